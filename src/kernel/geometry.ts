@@ -1,0 +1,45 @@
+/** GeoJSON geometries (RFC 7946): positions are [x, y] or [x, y, z] in the CRS that the column declares. */
+export type Position = number[]
+
+export type Geometry =
+  | { type: 'Point'; coordinates: Position }
+  | { type: 'MultiPoint'; coordinates: Position[] }
+  | { type: 'LineString'; coordinates: Position[] }
+  | { type: 'MultiLineString'; coordinates: Position[][] }
+  | { type: 'Polygon'; coordinates: Position[][] }
+  | { type: 'MultiPolygon'; coordinates: Position[][][] }
+  | { type: 'GeometryCollection'; geometries: Geometry[] }
+
+export type GeometryType = Geometry['type']
+export type GeometryOf<T extends GeometryType> = Extract<Geometry, { type: T }>
+
+/** [minx, miny, maxx, maxy], in the units of the CRS. */
+export type Bbox = readonly [number, number, number, number]
+
+/** Calls `visit` with each position of a geometry. */
+export function eachPosition(geometry: Geometry, visit: (position: Position) => void): void {
+  if (geometry.type === 'GeometryCollection') {
+    for (const part of geometry.geometries) eachPosition(part, visit)
+    return
+  }
+  const walk = (value: unknown): void => {
+    const list = value as unknown[]
+    if (typeof list[0] === 'number') visit(list as Position)
+    else for (const item of list) walk(item)
+  }
+  walk(geometry.coordinates)
+}
+
+/** The bounding box of a geometry, or `undefined` when it has no position. */
+export function bboxOf(geometry: Geometry): Bbox | undefined {
+  let [minx, miny, maxx, maxy] = [Infinity, Infinity, -Infinity, -Infinity]
+  eachPosition(geometry, (position) => {
+    const x = position[0]!
+    const y = position[1]!
+    if (x < minx) minx = x
+    if (x > maxx) maxx = x
+    if (y < miny) miny = y
+    if (y > maxy) maxy = y
+  })
+  return minx <= maxx ? [minx, miny, maxx, maxy] : undefined
+}

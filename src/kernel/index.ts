@@ -1,0 +1,77 @@
+export {
+  type Asset,
+  type AssetKind,
+  asset,
+  fileAsset,
+  type InputTable,
+  type InputTables,
+  type Making,
+  type Publish,
+  type Rejected,
+  type Schedule,
+  type Theme,
+  themes,
+  type WrittenFile,
+} from './asset.ts'
+export { type Check, check, type Duration, type Rule, type Severity } from './check.ts'
+export { knownCrs, projector, reproject } from './crs.ts'
+export { asOrchestraError, type ErrorFacts, OrchestraError } from './errors.ts'
+export {
+  type Bbox,
+  bboxOf,
+  eachPosition,
+  type Geometry,
+  type GeometryOf,
+  type GeometryType,
+  type Position,
+} from './geometry.ts'
+export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
+export { type Licence, licences } from './licence.ts'
+export { type Binding, bind, definePack, type OptionalInput, optional, type Pack, type Parameter } from './pack.ts'
+export {
+  type IndexRange,
+  indexOfKey,
+  inputRange,
+  keyOfIndex,
+  type Partition,
+  type Partitions,
+  partitionAt,
+  partitionRange,
+  type TilePartitions,
+  type TimePartitions,
+} from './partition.ts'
+export type { Contact, Place } from './place.ts'
+export type { AssetRef } from './ref.ts'
+export {
+  boolean,
+  type Column,
+  type ColumnOf,
+  type ColumnType,
+  columnOfRole,
+  date,
+  geometry,
+  instant,
+  integer,
+  json,
+  jsonSchema,
+  nullable,
+  number,
+  type Role,
+  type RowOf,
+  type Table,
+  table,
+  text,
+} from './shape.ts'
+export {
+  type Fetch,
+  type Fetched,
+  type FetchRequest,
+  isSynthetic,
+  type Source,
+  type SourceFacts,
+  type SourceFile,
+  type Traced,
+} from './source.ts'
+export { isSql, quoteName, quoteText, type Relation, renderSql, type Sql, sql } from './sql.ts'
+export { defineTerritory, type Territory } from './territory.ts'
+export type { Bilingual, Language } from './text.ts'

@@ -1,0 +1,69 @@
+import type { Bbox, Rejected, Sql, Table } from '../kernel/index.ts'
+
+/** One immutable file of the lake, named by the SHA-256 of its content. */
+export interface StoredObject {
+  readonly hash: string
+  readonly mediaType: string
+  readonly bytes: number
+  /** Tables only. */
+  readonly rows: number
+  /** Tables with a geometry, in its CRS; absent when there is none. */
+  readonly bbox?: Bbox
+}
+
+/** The files that together are one version of a table. */
+export interface TableFiles {
+  readonly shape: Table
+  readonly hashes: readonly string[]
+  /** Rows carry `_row`, their number in the source. */
+  readonly traced?: boolean
+}
+
+export interface ReadOptions {
+  readonly columns?: readonly string[]
+  /** In the CRS of the geometry column. */
+  readonly bbox?: Bbox
+  readonly limit?: number
+  readonly offset?: number
+  /** Also give `_row`. */
+  readonly traced?: boolean
+}
+
+export interface WriteOptions {
+  /** Keep `_row` of each row. */
+  readonly traced?: boolean
+  /** Called with a row that does not fit the shape, instead of failing. */
+  readonly reject?: (rejected: Rejected) => void
+  readonly signal?: AbortSignal
+}
+
+export type Row = Record<string, unknown>
+
+/** The lake: immutable files by content, and DuckDB over them. */
+export interface Lake {
+  /** Bytes read and written since it was opened: for the footprint. */
+  readonly io: { read: number; written: number }
+  /**
+   * Writes rows as one GeoParquet file: columns of the shape in order, geometry as WKB with a bbox covering column,
+   * rows along a Hilbert curve. Rows are checked against the shape; memory stays flat whatever their number.
+   */
+  writeRows(
+    shape: Table,
+    batches: AsyncIterable<Row[]> | Iterable<Row[]>,
+    options?: WriteOptions,
+  ): Promise<StoredObject>
+  /** Writes the result of a query over other tables. Its columns must be those of the shape, in any order. */
+  writeSql(shape: Table, query: Sql, relations: ReadonlyMap<string, TableFiles>): Promise<StoredObject>
+  /** Takes a file in. The original is left where it is. */
+  writeFile(path: string, mediaType: string): Promise<StoredObject>
+  /** Reads a table in batches; `bbox` skips the row groups outside. */
+  read(table: TableFiles, options?: ReadOptions): AsyncIterable<Row[]>
+  /** Runs a query over tables and gives its rows as plain objects (instants as Date, geometries as GeoJSON). */
+  query<R extends Row = Row>(query: Sql, relations: ReadonlyMap<string, TableFiles>): Promise<R[]>
+  /** The path of an object. Throws `lake.missing` when it is not there. */
+  path(hash: string): string
+  has(hash: string): boolean
+  /** Removes every object but those named, and leftovers of killed writers older than an hour; gives what it freed. */
+  gc(keep: ReadonlySet<string>): Promise<{ removed: number; bytes: number }>
+  close(): Promise<void>
+}
