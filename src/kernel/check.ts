@@ -48,7 +48,7 @@ export const check = {
   /** At least one row. */
   notEmpty: (o: TableOptions = {}) => of<never>({ rule: 'not-empty' }, [], o.severity),
   /** No two rows share these columns. In quarantine, the first row of each group stays. */
-  unique: <C extends string>(columns: readonly C[], o: RowOptions = {}) =>
+  unique: <const C extends string>(columns: readonly C[], o: RowOptions = {}) =>
     of({ rule: 'unique', columns }, columns, o.severity),
   /** min ≤ value ≤ max, in the unit of the column. */
   between: <C extends string>(column: C, min: number, max: number, o: RowOptions = {}) =>

@@ -115,15 +115,19 @@ function packNodes({ pack, inputs, parameters }: Binding, territory: Territory):
     refs[name] = { name: bound?.name ?? MISSING, rows }
   }
 
-  // An asset that needs an input left unbound is left out, and so is what is made from it.
+  const assets = pack.assets(refs, values)
+  const left = leftOut(assets)
+  return assets.filter((a) => !left.has(a.name)).map((a) => assetNode(a, pack.id, pack.code, values, territory))
+}
+
+/** Names of the assets that need an input left unbound, and of what is made from them. */
+function leftOut(assets: readonly Asset[]): Set<string> {
   const left = new Set<string>([MISSING])
-  return pack.assets(refs, values).flatMap((asset) => {
-    if (Object.values(asset.from).some((ref) => left.has(ref.name))) {
-      left.add(asset.name)
-      return []
-    }
-    return [assetNode(asset, pack.id, pack.code, values, territory)]
-  })
+  for (let before = 0; before !== left.size; ) {
+    before = left.size
+    for (const { name, from } of assets) if (Object.values(from).some((ref) => left.has(ref.name))) left.add(name)
+  }
+  return left
 }
 
 function assetNode(

@@ -45,6 +45,7 @@ export type { AssetRef } from './ref.ts'
 export {
   boolean,
   type Column,
+  type ColumnFacts,
   type ColumnOf,
   type ColumnType,
   columnOfRole,
@@ -72,6 +73,6 @@ export {
   type SourceFile,
   type Traced,
 } from './source.ts'
-export { isSql, quoteName, quoteText, type Relation, renderSql, type Sql, sql } from './sql.ts'
+export { isSql, quoteName, quoteText, type Relation, renderSql, type Sql, type SqlValue, sql } from './sql.ts'
 export { defineTerritory, type Territory } from './territory.ts'
 export type { Bilingual, Language } from './text.ts'

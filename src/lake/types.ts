@@ -17,6 +17,8 @@ export interface TableFiles {
   readonly hashes: readonly string[]
   /** Rows carry `_row`, their number in the source. */
   readonly traced?: boolean
+  /** In queries its view also has `_position` (0-based place of the row in its files) and, with a geometry, `_bbox`. */
+  readonly positioned?: boolean
 }
 
 export interface ReadOptions {
@@ -52,8 +54,16 @@ export interface Lake {
     batches: AsyncIterable<Row[]> | Iterable<Row[]>,
     options?: WriteOptions,
   ): Promise<StoredObject>
-  /** Writes the result of a query over other tables. Its columns must be those of the shape, in any order. */
-  writeSql(shape: Table, query: Sql, relations: ReadonlyMap<string, TableFiles>): Promise<StoredObject>
+  /**
+   * Writes the result of a query over other tables. Its columns must be those of the shape, in any order; with `traced` also
+   * `_row`. Each relation is a view with the columns of its table.
+   */
+  writeSql(
+    shape: Table,
+    query: Sql,
+    relations: ReadonlyMap<string, TableFiles>,
+    options?: { readonly traced?: boolean },
+  ): Promise<StoredObject>
   /** Takes a file in. The original is left where it is. */
   writeFile(path: string, mediaType: string): Promise<StoredObject>
   /** Reads a table in batches; `bbox` skips the row groups outside. */

@@ -1,0 +1,216 @@
+import type { TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type {
+  AssetList,
+  Checks,
+  Dataset,
+  Lineage,
+  Problem,
+  QuarantinePage,
+  Territory,
+  VersionPage,
+} from './json/shapes.ts'
+import { routes } from './routes.ts'
+import { openTown, type Town } from './testing.ts'
+
+let town: Town
+beforeAll(async () => {
+  town = await openTown()
+}, 120_000)
+afterAll(() => town?.house.close())
+
+/** An address of the town for each pattern. */
+const examples: Readonly<Record<string, string>> = {
+  '/api/assets/:name': '/api/assets/hourly',
+  '/api/assets/:name/versions': '/api/assets/daily/versions?limit=3',
+  '/api/assets/:name/checks': '/api/assets/counts/checks',
+  '/api/assets/:name/quarantine': '/api/assets/counts/quarantine',
+  '/api/assets/:name/lineage': '/api/assets/daily/lineage',
+  '/api/runs/:id': '/api/runs/1',
+  '/api/runs/:id/events': '/api/runs/1/events',
+  '/api/datasets/:id': '/api/datasets/counters',
+  '/api/datasets/:id/rows': '/api/datasets/counters/rows',
+  '/api/datasets/:id/statistics': '/api/datasets/counters/statistics',
+  '/api/datasets/:id/series': '/api/datasets/hourly/series',
+  '/download/:dataset/:distribution': '/download/counters/csv',
+}
+
+test.each(routes.filter((one) => one.method === 'get').map((one) => [one.path, one] as const))(
+  '%s answers what the document says',
+  async (path, { answer }) => {
+    const response = await town.app.request(examples[path] ?? path)
+    const text = await response.text()
+    expect(response.status, text).toBe(200)
+    const type = response.headers.get('Content-Type')!
+    if ('media' in answer) return expect(answer.media).toContain(type.split(';')[0])
+    expect(type).toContain('application/json')
+    expect(Value.Errors(answer as TSchema, JSON.parse(text))).toEqual([])
+  },
+)
+
+test('the document tells every address of the app, and nothing else', async () => {
+  const { body } = await town.get<{ openapi: string; paths: Record<string, object> }>('/openapi.json')
+  expect(body.openapi).toBe('3.1.0')
+  const told = Object.entries(body.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m} ${path}`))
+  const served = new Set(
+    town.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
+      .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`),
+  )
+  expect(told.sort()).toEqual([...served].sort())
+})
+
+test('the document refers to nothing that is not in it and has one name an operation', async () => {
+  const { body } = await town.get<{
+    paths: Record<string, Record<string, { operationId: string }>>
+    components: { schemas: object }
+  }>('/openapi.json?lang=fr')
+  const references = [...JSON.stringify(body).matchAll(/#\/components\/schemas\/(\w+)/g)].map((m) => m[1]!)
+  expect(references.length).toBeGreaterThan(20)
+  expect(references.filter((name) => !(name in body.components.schemas))).toEqual([])
+  const ids = Object.values(body.paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId))
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(JSON.stringify(body)).toContain('Les jeux de données publiés')
+  expect(JSON.stringify(body)).not.toContain('"~')
+})
+
+test('the territory counts what it has', async () => {
+  const { body } = await town.get<Territory>('/api/territory')
+  expect(body.counts).toEqual({ sources: 3, assets: 8, datasets: 6, packs: 1 })
+  expect(body.states).toMatchObject({ fresh: 8, failed: 0 })
+  expect(body.totals.quarantined).toBe(3)
+  expect(body.footprint.cpu_s).toBeGreaterThan(0)
+})
+
+test('partitions are told as ranges', async () => {
+  const { body } = await town.get<AssetList>('/api/assets')
+  expect(body.items.find((one) => one.name === 'daily')?.partitions).toEqual({
+    ...{ by: 'day', total: 14, fresh: 14, stale: 0, failed: 0, more: 0 },
+    ranges: [{ state: 'fresh', from: '2024-03-25', to: '2024-04-07', count: 14 }],
+  })
+})
+
+test('checks of the partitions are told together, warnings with their rows', async () => {
+  const { body } = await town.get<Checks>('/api/assets/hourly/checks')
+  const between = body.current.find((one) => one.rule === 'between')!
+  expect(between).toMatchObject({ passed: false, severity: 'warn', partitions: { passed: 0, failed: 1 } })
+  expect(between.sample.length).toBeGreaterThan(0)
+  expect(body.current.filter((one) => one.passed).map((one) => one.rule)).toEqual(['not-empty', 'references'])
+})
+
+test('rows set aside are paged with their place and reason', async () => {
+  const { body } = await town.get<QuarantinePage>('/api/assets/counts/quarantine?limit=1')
+  expect(body).toMatchObject({ total: 1, next: null })
+  expect(body.items[0]).toMatchObject({ raw: { bikes: -1 }, partition: null })
+  expect(body.items[0]!.place).toMatch(/:6$/)
+})
+
+test('versions are paged', async () => {
+  const first = await town.get<VersionPage>('/api/assets/daily/versions?limit=10')
+  expect(first.body).toMatchObject({ total: 14, next: '/api/assets/daily/versions?limit=10&offset=10' })
+  const second = await town.get<VersionPage>(first.body.next!)
+  const keys = [...first.body.items, ...second.body.items].map((one) => one.partition)
+  expect(new Set(keys).size).toBe(14)
+  expect(second.body.next).toBeNull()
+})
+
+test('lineage goes up to the sources and down to what is made', async () => {
+  const { body } = await town.get<Lineage>('/api/assets/hourly/lineage')
+  expect(body.nodes.map((one) => one.asset)).toEqual(['counters', 'counts', 'hourly'])
+  expect(body.nodes[1]).toMatchObject({
+    kind: 'source',
+    source: { address: 'test:counts', producer: 'test' },
+    version: 1,
+  })
+  expect((await town.get<Lineage>('/api/assets/counts/lineage')).body.downstream.sort()).toEqual(['daily', 'hourly'])
+})
+
+test('a dataset tells what a reader must know', async () => {
+  const { body } = await town.get<Dataset>('/api/datasets/hourly')
+  expect(body).toMatchObject({
+    licence: { id: 'ODbL-1.0', url: expect.stringContaining('https://') },
+    theme: { code: 'TRAN' },
+    limits: { fr: 'limits' },
+    contact: { name: 'Test' },
+    extent: { spatial: null, temporal: { from: '2024-03-25T00:00:00.000Z', to: '2024-04-07T23:00:00.000Z' } },
+    time: 'time',
+    state: 'fresh',
+  })
+  expect(body.provenance.map((one) => one.asset)).toEqual(['counters', 'counts'])
+  expect(body.distributions.map((one) => one.id)).toEqual(['csv', 'parquet'])
+  const counters = await town.get<Dataset>('/api/datasets/counters')
+  const [west, south, east, north] = counters.body.extent.spatial!
+  expect(west!).toBeGreaterThan(-1.7)
+  expect(east!).toBeLessThan(-1.6)
+  expect([south! > 48.1, north! < 48.2]).toEqual([true, true])
+})
+
+test.each([
+  ['/api/datasets/counter', 404, 'api.unknown-dataset', 'counters'],
+  ['/api/assets/hourlly', 404, 'api.unknown-asset', 'hourly'],
+  ['/api/datasets/counts', 404, 'api.unknown-dataset', 'counters'],
+  ['/api/runs/99', 404, 'run.unknown', '/api/runs'],
+  ['/api/runs/one', 400, 'api.bad-parameter', 'whole number'],
+  ['/api/runs?limit=0', 400, 'api.bad-parameter', '1'],
+  ['/api/runs?limit=1e3', 400, 'api.bad-parameter', 'whole number'],
+  ['/api/runs?limit=1&limit=2', 400, 'api.bad-parameter', 'once'],
+  ['/api/runs?limite=1', 400, 'api.bad-parameter', 'limit'],
+  ['/api/territory?x=1', 400, 'api.bad-parameter', 'no parameter'],
+  ['/api/nothing', 404, 'api.unknown-address', '/openapi.json'],
+  ['/download/counters/shp', 404, 'api.unknown-distribution', 'csv'],
+])('%s is refused with what to do', async (path, status, code, word) => {
+  const { body, headers, ...answer } = await town.get<Problem>(path, { 'Accept-Language': 'en-GB,en;q=0.9' })
+  expect([answer.status, body.status, body.code]).toEqual([status, status, code])
+  expect(headers.get('Content-Type')).toContain('application/problem+json')
+  expect(headers.get('Content-Language')).toBe('en')
+  expect(`${JSON.stringify(body.remedy)} ${JSON.stringify(body.detail)}`).toContain(word)
+  expect(body.detail.fr).not.toBe(body.detail.en)
+})
+
+test('another method is refused, a preflight is answered', async () => {
+  expect((await town.app.request('/api/datasets', { method: 'DELETE' })).status).toBe(405)
+  const preflight = await town.app.request('/api/datasets', {
+    method: 'OPTIONS',
+    headers: { Origin: 'https://example.org' },
+  })
+  expect([preflight.status, preflight.headers.get('Access-Control-Allow-Origin')]).toEqual([204, '*'])
+})
+
+test('an answer known already is not sent again; text is compressed; headers protect', async () => {
+  const first = await town.app.request('/api/datasets')
+  const again = await town.app.request('/api/datasets', { headers: { 'If-None-Match': first.headers.get('ETag')! } })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  const zipped = await town.app.request('/api/datasets', { headers: { 'Accept-Encoding': 'gzip' } })
+  expect(zipped.headers.get('Content-Encoding')).toBe('gzip')
+  expect(first.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+  expect(first.headers.get('X-Content-Type-Options')).toBe('nosniff')
+})
+
+test('an error of ours says nothing of our insides', async () => {
+  const { chain } = town.house
+  const query = chain.store.query
+  chain.store.query = async () => {
+    throw new Error('password=hunter2 at /home/someone')
+  }
+  try {
+    const { status, body } = await town.get<Problem>('/api/runs')
+    expect([status, body.code]).toEqual([500, 'api.internal'])
+    expect(JSON.stringify(body)).not.toMatch(/hunter2|someone/)
+    expect(town.house.events.find((one) => one.event === 'api.error')?.facts.path).toBe('/api/runs')
+    const health = await town.get<{ status: string }>('/health')
+    expect([health.status, health.body.status]).toEqual([503, 'failing'])
+  } finally {
+    chain.store.query = query
+  }
+})
+
+test('metrics tell assets, rows, footprint and requests', async () => {
+  const text = await (await town.app.request('/metrics')).text()
+  expect(text).toMatch(/^orchestra_assets\{state="fresh"\} 8$/m)
+  expect(text).toMatch(/^orchestra_asset_rows\{asset="counters"\} 250$/m)
+  expect(text).toMatch(/^orchestra_asset_quarantined_rows\{asset="counts"\} 1$/m)
+  expect(text).toMatch(/^orchestra_footprint_co2e_g \d/m)
+  expect(text).toMatch(/^orchestra_http_requests_total\{method="GET",route="\/api\/assets\/:name",status="200"\} \d+$/m)
+  expect(text).toMatch(/^orchestra_http_request_seconds_bucket\{le="0.1",/m)
+})

@@ -1,0 +1,35 @@
+import type { Context } from 'hono'
+import type { Viewer } from '../govern/index.ts'
+import type { Chain, Queue } from '../pipeline/index.ts'
+import type { Limit } from './http/limit.ts'
+import type { Dataset, Statistics } from './json/shapes.ts'
+import type { HttpMeter } from './ops/meter.ts'
+import type { Kept } from './read/kept.ts'
+import type { Snapshots } from './read/snapshots.ts'
+import type { Summaries } from './read/summaries.ts'
+
+/** What the routes share. */
+export interface Deps {
+  readonly chain: Chain
+  readonly queue: Queue | undefined
+  readonly secret: string | undefined
+  /** Version of the software. */
+  readonly version: string
+  readonly summaries: Summaries
+  readonly snapshots: Snapshots
+  /** For reads that keep DuckDB busy. */
+  readonly reads: Limit
+  /** For answers that last: downloads. */
+  readonly downloads: Limit
+  /** For answers that stay open: live progress. */
+  readonly streams: Limit
+  /** Answers worked out once for each version of a dataset. */
+  readonly kept: {
+    readonly statistics: Kept<Statistics>
+    readonly temporal: Kept<Dataset['extent']['temporal']>
+    /** Hash of the one Parquet file written from the parts of a version. */
+    readonly merged: Kept<string>
+  }
+  readonly meter: HttpMeter
+  viewerOf(c: Context): Viewer
+}

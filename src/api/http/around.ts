@@ -1,0 +1,48 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
+import { cors } from 'hono/cors'
+import { secureHeaders } from 'hono/secure-headers'
+import { OrchestraError } from '../../kernel/index.ts'
+
+/** Told of each answer: method, pattern of the address, status, seconds until it started. */
+export type Count = (method: string, pattern: string, status: number, seconds: number) => void
+
+/** What surrounds every answer: it is counted, protected, open to any page, compressed where that helps. */
+export function around(pattern: string, count: Count): MiddlewareHandler[] {
+  return [
+    async (c, next) => {
+      const began = performance.now()
+      await next()
+      count(c.req.method, pattern, c.res.status, (performance.now() - began) / 1000)
+    },
+    secureHeaders({
+      // A browser may read an answer and do nothing else with it.
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      crossOriginResourcePolicy: 'cross-origin',
+      // Told by whoever terminates TLS.
+      strictTransportSecurity: false,
+    }),
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD'],
+      exposeHeaders: ['ETag', 'Content-Range', 'Content-Disposition'],
+    }),
+    compress(),
+  ]
+}
+
+/** The answer to an address of ours that does not exist, or not for that method. */
+export function notServed(c: Context): OrchestraError {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  return new OrchestraError({
+    code: isRead ? 'api.unknown-address' : 'api.method',
+    say: isRead
+      ? { fr: 'Rien n’est servi à cette adresse.', en: 'Nothing is served at this address.' }
+      : { fr: `Cette adresse n’accepte pas ${c.req.method}.`, en: `This address does not take ${c.req.method}.` },
+    remedy: {
+      fr: 'Les adresses et leurs méthodes sont décrites dans /openapi.json.',
+      en: 'The addresses and their methods are described in /openapi.json.',
+    },
+    place: c.req.path,
+  })
+}

@@ -1,0 +1,84 @@
+import { type Bilingual, OrchestraError } from '../../kernel/index.ts'
+import type { Problem } from '../json/shapes.ts'
+import type { Speech } from './language.ts'
+
+/** Status of the errors that are the asker's to mend. Anything else is ours: 503 when it may pass, else 500. */
+const statuses: Readonly<Record<string, number>> = {
+  'api.bad-parameter': 400,
+  'api.bad-body': 400,
+  'api.no-token': 401,
+  'api.refused': 403,
+  'api.runs-not-open': 403,
+  'api.unknown-address': 404,
+  'api.unknown-asset': 404,
+  'api.unknown-dataset': 404,
+  'api.unknown-distribution': 404,
+  'api.no-version': 404,
+  'api.method': 405,
+  'api.version-gone': 410,
+  'api.too-large': 413,
+  'api.bad-range': 416,
+  'api.busy': 503,
+  'graph.unknown-asset': 404,
+  'run.unknown': 404,
+}
+
+const titles: Readonly<Record<number, Bilingual>> = {
+  400: { fr: 'Demande incorrecte', en: 'Bad request' },
+  401: { fr: 'Identification nécessaire', en: 'Identification needed' },
+  403: { fr: 'Accès refusé', en: 'Access refused' },
+  404: { fr: 'Introuvable', en: 'Not found' },
+  405: { fr: 'Méthode non permise', en: 'Method not allowed' },
+  410: { fr: 'Cette version n’est plus servie', en: 'This version is no longer served' },
+  413: { fr: 'Demande trop volumineuse', en: 'Request too large' },
+  416: { fr: 'Plage d’octets impossible', en: 'Range not satisfiable' },
+  500: { fr: 'Erreur interne', en: 'Internal error' },
+  503: { fr: 'Service momentanément indisponible', en: 'Service unavailable for the moment' },
+}
+
+/** Seconds after which a passing trouble is worth another try. */
+const RETRY_AFTER_S = '5'
+
+/** The status an error is answered with. */
+export function statusOf(error: unknown): number {
+  if (!(error instanceof OrchestraError)) return 500
+  return statuses[error.code] ?? (error.retry === 'transient' ? 503 : 500)
+}
+
+/** Any error as an answer (RFC 9457). What is not the asker's to mend says nothing of our insides. */
+export function problemResponse(error: unknown, { language }: Speech): Response {
+  const status = statusOf(error)
+  const known = error instanceof OrchestraError && status !== 500 ? error : unexpected
+  const { code, say, remedy, place, facts } = known
+  const ours = status >= 500
+  const body: Problem = {
+    type: `urn:orchestra:problem:${code}`,
+    title: titles[status]![language],
+    status,
+    detail: say,
+    code,
+    ...(remedy && { remedy }),
+    ...(place && !ours && { place }),
+    ...(!ours && Object.keys(facts).length > 0 && { facts }),
+  }
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Language': language,
+    'Cache-Control': 'no-store',
+  }
+  if (status === 503) headers['Retry-After'] = RETRY_AFTER_S
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+const unexpected = new OrchestraError({
+  code: 'api.internal',
+  say: {
+    fr: 'Le service a rencontré une erreur imprévue.',
+    en: 'The service met an unexpected error.',
+  },
+  remedy: {
+    fr: 'Réessayez plus tard ; si l’erreur persiste, signalez-la à l’exploitant : son journal en garde la trace.',
+    en: 'Try again later; if it persists, report it to the operator: the log keeps a trace of it.',
+  },
+})

@@ -1,0 +1,44 @@
+import type { Context } from 'hono'
+import Type, { type Static, type TObject, type TSchema } from 'typebox'
+import type { Bilingual } from '../../kernel/index.ts'
+import type { Deps } from '../deps.ts'
+import { readQuery } from './query.ts'
+
+/** One address of the API: what it takes and gives, for the router and for the OpenAPI document alike. */
+export interface Route {
+  readonly method: 'get' | 'post'
+  /** With Hono's `:name` for its variable parts. */
+  readonly path: string
+  readonly tag: 'territory' | 'assets' | 'runs' | 'datasets' | 'downloads' | 'service'
+  readonly summary: Bilingual
+  readonly query: TObject
+  readonly body?: TSchema
+  /** Schema of the JSON answer, or the media types of another kind of answer. */
+  readonly answer: TSchema | { readonly media: readonly string[] }
+  /** Other statuses it may answer, besides those of every route. */
+  readonly problems?: readonly number[]
+  readonly secured?: boolean
+  handle(deps: Deps, c: Context): Response | Promise<Response>
+}
+
+interface RouteSpec<Q extends TObject> extends Omit<Route, 'query' | 'handle' | 'method'> {
+  readonly method?: Route['method']
+  readonly query?: Q
+  handle(deps: Deps, c: Context, query: Static<Q>): Response | Promise<Response>
+}
+
+const noQuery = Type.Object({})
+
+/** Declares an address. Its query is read and checked before `handle` is called. */
+export function route<Q extends TObject = typeof noQuery>(spec: RouteSpec<Q>): Route {
+  const { method = 'get', query = noQuery as unknown as Q, handle } = spec
+  return {
+    ...spec,
+    method,
+    query,
+    handle: (deps, c) => handle(deps, c, readQuery(query, new URL(c.req.url).searchParams)),
+  }
+}
+
+/** A variable part of the address. */
+export const part = (c: Context, name: string): string => c.req.param(name) ?? ''

@@ -1,0 +1,201 @@
+import Type from 'typebox'
+import type { Viewer } from '../../govern/index.ts'
+import { classOfRows, decide } from '../../govern/index.ts'
+import {
+  columnOfRole,
+  jsonSchema,
+  licences,
+  type Node,
+  quoteName,
+  selectNodes,
+  sql,
+  themes,
+} from '../../kernel/index.ts'
+import type { Deps } from '../deps.ts'
+import { fromVersion } from '../http/cached.ts'
+import { textParameter } from '../http/query.ts'
+import { part, type Route, route } from '../http/route.ts'
+import { readChecks } from '../read/checks.ts'
+import { datasetOf, openTable } from '../read/datasets.ts'
+import { describeAsset, describeColumns, sourceFacts } from '../read/describe.ts'
+import { describeDistributions } from '../read/distributions.ts'
+import { boxIn } from '../read/lonlat.ts'
+import { readConditions, splice } from '../read/selection.ts'
+import { type Period, periods, readSeries } from '../read/series.ts'
+import { readStatistics } from '../read/statistics.ts'
+import type { Summary } from '../read/summaries.ts'
+import { readVersions } from '../read/versions.ts'
+import { whereParameter } from './rows.ts'
+import { Dataset, DatasetList, type DatasetSummary, Series, Statistics } from './shapes.ts'
+
+const VERSIONS_SHOWN = 10
+
+/** Addresses of the published datasets: description, statistics, series. Rows and downloads have their own files. */
+export const datasetRoutes: readonly Route[] = [
+  route({
+    path: '/api/datasets',
+    tag: 'datasets',
+    summary: { fr: 'Les jeux de données publiés', en: 'The published datasets' },
+    answer: DatasetList,
+    async handle(deps, c) {
+      const all = await deps.summaries()
+      const viewer = deps.viewerOf(c)
+      const published = deps.chain.graph.nodes.filter((node) => node.publish)
+      return c.json({ items: published.map((node) => describeDataset(deps, node, all.get(node.name)!, viewer)) })
+    },
+  }),
+  route({
+    path: '/api/datasets/:id',
+    tag: 'datasets',
+    summary: { fr: 'Tout ce qu’il faut savoir d’un jeu de données', en: 'All there is to know of a dataset' },
+    answer: Dataset,
+    problems: [404],
+    async handle(deps, c) {
+      const { chain } = deps
+      const node = datasetOf(deps, part(c, 'id'))
+      const summary = (await deps.summaries()).get(node.name)!
+      const viewer = deps.viewerOf(c)
+      const access = decide({ access: classOfRows(chain.graph, node) }, viewer)
+      const [checks, versions, covered] = await Promise.all([
+        readChecks(deps, node, viewer),
+        readVersions(chain, node, { limit: VERSIONS_SHOWN, offset: 0, published: true }),
+        coveredTime(deps, node, summary, access.allowed),
+      ])
+      const here = `/api/datasets/${node.name}`
+      const publish = node.publish!
+      return c.json({
+        ...describeDataset(deps, node, summary, viewer),
+        contact: publish.contact ?? null,
+        limits: publish.limits ?? null,
+        refusal: access.allowed ? null : { reason: access.reason, remedy: access.remedy },
+        provenance: sourcesOf(deps, node).map((one) => ({ asset: one.name, title: one.title, ...sourceFacts(one)! })),
+        extent: { spatial: access.allowed ? extentOf(node, summary) : null, temporal: covered },
+        columns: describeColumns(node),
+        key: [...node.rows.key],
+        schema: { fr: jsonSchema(node.rows, 'fr'), en: jsonSchema(node.rows, 'en') },
+        parameters: node.parameters,
+        distributions: describeDistributions(node, summary),
+        versions: versions.items.map(({ id, partition, made, rows, bytes, current }) => ({
+          id,
+          partition,
+          made,
+          rows,
+          bytes,
+          current,
+        })),
+        checks,
+        quarantined: summary.current?.account.quarantined ?? 0,
+        links: {
+          asset: `/api/assets/${node.name}`,
+          lineage: `/api/assets/${node.name}/lineage`,
+          rows: `${here}/rows`,
+          statistics: `${here}/statistics`,
+          series: columnOfRole(node.rows, 'time') ? `${here}/series` : null,
+          quarantine: `/api/assets/${node.name}/quarantine`,
+        },
+      } satisfies Dataset)
+    },
+  }),
+  route({
+    path: '/api/datasets/:id/statistics',
+    tag: 'datasets',
+    summary: { fr: 'Ce que contient chaque colonne', en: 'What each column holds' },
+    answer: Statistics,
+    problems: [403, 404],
+    async handle(deps, c) {
+      const snapshot = await openTable(deps, c, part(c, 'id'))
+      return fromVersion(c, snapshot, deps, async () =>
+        c.json(
+          await deps.kept.statistics(`${snapshot.node.name} ${snapshot.pin}`, () =>
+            deps.reads.run(() => readStatistics(deps.chain.lake, snapshot)),
+          ),
+        ),
+      )
+    },
+  }),
+  route({
+    path: '/api/datasets/:id/series',
+    tag: 'datasets',
+    summary: { fr: 'Une colonne au fil du temps, par période', en: 'A column along time, by period' },
+    query: Type.Object({
+      time: textParameter('Column of time; the one of that role by default.'),
+      value: textParameter('Column of numbers; the first one by default.'),
+      by: Type.Optional(
+        Type.Enum(Object.keys(periods) as Period[], {
+          description: 'Period; chosen by default so that there are at most 2,000.',
+        }),
+      ),
+      where: whereParameter,
+    }),
+    answer: Series,
+    problems: [403, 404],
+    async handle(deps, c, { time, value, by, where }) {
+      const { lake, graph } = deps.chain
+      const snapshot = await openTable(deps, c, part(c, 'id'))
+      const request = { time, value, by, where: readConditions(snapshot.table.shape, where) }
+      return fromVersion(c, snapshot, deps, async () =>
+        c.json(await deps.reads.run(() => readSeries(lake, snapshot, graph.territory.timezone, request))),
+      )
+    },
+  }),
+]
+
+/** First and last instant of a version, for whoever may read it. */
+async function coveredTime(
+  { chain, kept, snapshots }: Deps,
+  node: Node,
+  summary: Summary,
+  mayRead: boolean,
+): Promise<Dataset['extent']['temporal']> {
+  const time = columnOfRole(node.rows, 'time')
+  if (!time || !mayRead || !summary.current) return null
+  const { table, pin } = await snapshots.current(node)
+  return kept.temporal(`${node.name} ${pin}`, async () => {
+    const column = splice(quoteName(time))
+    const [row] = await chain.lake.query<{ first: Date | string | null; last: Date | string }>(
+      sql`select min(${column}) as first, max(${column}) as last from ${{ relation: 'data' }}`,
+      new Map([['data', table]]),
+    )
+    const text = (value: Date | string) => (value instanceof Date ? value.toISOString() : value)
+    return row && row.first !== null ? { from: text(row.first), to: text(row.last) } : null
+  })
+}
+
+function describeDataset(deps: Deps, node: Node, summary: Summary, viewer: Viewer): DatasetSummary {
+  const publish = node.publish!
+  const { territory } = deps.chain.graph
+  const about = describeAsset(deps, node, summary)
+  const geometry = columnOfRole(node.rows, 'geometry')
+  const code = themes[publish.theme]
+  return {
+    id: node.name,
+    title: node.title,
+    description: node.description ?? node.title,
+    kind: node.kind,
+    licence: { id: publish.licence, ...licences[publish.licence] },
+    access: publish.access,
+    allowed: decide({ access: publish.access }, viewer).allowed,
+    theme: { id: publish.theme, code, url: `http://publications.europa.eu/resource/authority/data-theme/${code}` },
+    keywords: [...(publish.keywords ?? [])],
+    producers: [...new Set(sourcesOf(deps, node).map((one) => one.source!.producer))],
+    pack: about.pack,
+    state: about.state,
+    version: about.version,
+    rows: about.rows,
+    bytes: about.bytes,
+    made: about.made,
+    checked: about.checked,
+    geometry: geometry ? { column: geometry, types: [...(node.rows.columns[geometry]!.geometryTypes ?? [])] } : null,
+    time: columnOfRole(node.rows, 'time') ?? null,
+    synthetic: territory.synthetic ?? false,
+  }
+}
+
+const sourcesOf = ({ chain }: Deps, node: Node) => selectNodes(chain.graph, [node.name]).filter((one) => one.source)
+
+/** The box of what is published, in degrees. */
+function extentOf(node: Node, { current }: Summary): Dataset['extent']['spatial'] {
+  const geometry = columnOfRole(node.rows, 'geometry')
+  if (!current?.bbox || !geometry) return null
+  return [...boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')]
+}

@@ -1,0 +1,28 @@
+// The answers of our JSON API, for whoever asks it from TypeScript.
+
+export {
+  Asset,
+  AssetList,
+  AssetSummary,
+  ChecksSummary,
+  Column,
+  PartitionState,
+  Version,
+  VersionPage,
+} from './shapes/assets.ts'
+export { Access, Account, Bbox, Contact, Fault, Footprint, Problem, SourceFacts, Text } from './shapes/common.ts'
+export {
+  ColumnStatistics,
+  Dataset,
+  DatasetList,
+  DatasetSummary,
+  Distribution,
+  FeaturePage,
+  Health,
+  RowsPage,
+  Series,
+  Statistics,
+} from './shapes/datasets.ts'
+export { CheckResult, Checks, Lineage, LineageNode, QuarantinedRow, QuarantinePage } from './shapes/evidence.ts'
+export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
+export { Territory } from './shapes/territory.ts'

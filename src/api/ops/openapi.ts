@@ -1,0 +1,120 @@
+import type { TSchema } from 'typebox'
+import type { Bilingual, Language } from '../../kernel/index.ts'
+import type { Route } from '../http/route.ts'
+import * as shapes from '../json/shapes.ts'
+
+const tags: Readonly<Record<Route['tag'], Bilingual>> = {
+  territory: { fr: 'Le territoire', en: 'The territory' },
+  assets: { fr: 'Les actifs de la chaîne', en: 'The assets of the chain' },
+  runs: { fr: 'Les exécutions et leur empreinte', en: 'The runs and their footprint' },
+  datasets: { fr: 'Les jeux de données publiés', en: 'The published datasets' },
+  downloads: { fr: 'Les téléchargements', en: 'The downloads' },
+  service: { fr: 'Le service lui-même', en: 'The service itself' },
+}
+
+const reasons: Readonly<Record<number, Bilingual>> = {
+  400: { fr: 'Un paramètre ne convient pas', en: 'A parameter will not do' },
+  401: { fr: 'Jeton absent ou faux', en: 'Token missing or wrong' },
+  403: { fr: 'Accès refusé, avec le motif', en: 'Access refused, with the reason' },
+  404: { fr: 'Rien de ce nom', en: 'Nothing of that name' },
+  410: { fr: 'La version lue n’est plus servie', en: 'The version being read is no longer served' },
+  413: { fr: 'Corps trop gros', en: 'Body too large' },
+  416: { fr: 'Plage hors du fichier', en: 'Range outside the file' },
+  500: { fr: 'Erreur interne', en: 'Internal error' },
+  503: { fr: 'Indisponible pour le moment', en: 'Unavailable for the moment' },
+}
+
+/** Named schemas, told once under `components`. */
+const components = Object.fromEntries(Object.entries(shapes).map(([name, schema]) => [name, plain(schema)]))
+const names = new Map<TSchema, string>(Object.entries(shapes).map(([name, schema]) => [schema, name]))
+
+export interface OpenApi {
+  readonly openapi: '3.1.0'
+  readonly info: object
+  readonly paths: Record<string, Record<string, object>>
+  readonly [part: string]: unknown
+}
+
+/** The OpenAPI 3.1 document of the routes, from the same schemas that read the queries and type the answers. */
+export function openApi(routes: readonly Route[], version: string, language: Language, territory?: Bilingual): OpenApi {
+  const paths: OpenApi['paths'] = {}
+  for (const one of routes) {
+    const path = one.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [one.method]: operation(one, language) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: territory ? `City Orchestra — ${territory[language]}` : 'City Orchestra',
+      version,
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    tags: Object.entries(tags).map(([name, text]) => ({ name, description: text[language] })),
+    paths,
+    components: {
+      schemas: components,
+      securitySchemes: { operator: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}
+
+function operation(one: Route, language: Language): object {
+  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const problems = [...new Set([400, ...(one.problems ?? []), 500, 503])].sort()
+  const success = one.method === 'post' ? 202 : 200
+  return {
+    operationId: operationId(one),
+    tags: [one.tag],
+    summary: one.summary[language],
+    parameters: [...pathParameters(one), ...queryParameters(one)],
+    ...(one.body && { requestBody: { content: { 'application/json': { schema: refer(one.body) } } } }),
+    ...(one.secured && { security: [{ operator: [] }] }),
+    responses: {
+      [success]: { description: one.summary[language], content: contentOf(one.answer) },
+      ...Object.fromEntries(
+        problems.map((status) => [status, { description: reasons[status]![language], content: problem }]),
+      ),
+    },
+  }
+}
+
+/** `getAssetsNameLineage`. */
+const operationId = ({ method, path }: Route) =>
+  method + path.replace(/[/.:]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^Api/, '')
+
+const pathParameters = ({ path }: Route) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+
+function queryParameters({ query }: Route): object[] {
+  return Object.entries(query.properties).map(([name, schema]) => {
+    const { description, ...rest } = plain(schema) as { description?: string }
+    const isNeeded = query.required?.includes(name) && !('default' in rest) && !('items' in rest)
+    return {
+      name,
+      in: 'query',
+      ...(description && { description }),
+      ...(isNeeded && { required: true }),
+      schema: rest,
+    }
+  })
+}
+
+function contentOf(answer: Route['answer']): object {
+  if ('media' in answer)
+    return Object.fromEntries(
+      (answer.media as readonly string[]).map((media) => [media, { schema: { type: 'string' } }]),
+    )
+  return { 'application/json': { schema: refer(answer as TSchema) } }
+}
+
+function refer(schema: TSchema): object {
+  const name = names.get(schema)
+  if (name) return { $ref: `#/components/schemas/${name}` }
+  const { anyOf } = schema as { anyOf?: readonly TSchema[] }
+  return anyOf ? { anyOf: anyOf.map(refer) } : plain(schema)
+}
+
+/** A schema without what TypeBox keeps for itself. */
+function plain(schema: unknown): object {
+  return JSON.parse(JSON.stringify(schema, (key, value) => (key.startsWith('~') ? undefined : value))) as object
+}

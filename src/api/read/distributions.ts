@@ -1,0 +1,52 @@
+import { getExtension } from 'hono/utils/mime'
+import { columnOfRole, type Node } from '../../kernel/index.ts'
+import type { Distribution } from '../json/shapes.ts'
+import type { Summary } from './summaries.ts'
+
+/** The formats a table is handed out in. */
+export const formats = {
+  geojson: { mediaType: 'application/geo+json', title: { fr: 'GeoJSON (EPSG:4326)', en: 'GeoJSON (EPSG:4326)' } },
+  csv: { mediaType: 'text/csv', title: { fr: 'CSV (UTF-8, virgules)', en: 'CSV (UTF-8, commas)' } },
+  parquet: { mediaType: 'application/vnd.apache.parquet', title: { fr: 'GeoParquet', en: 'GeoParquet' } },
+} as const
+export type Format = keyof typeof formats
+export type DistributionId = Format | 'file'
+
+/** The distributions a dataset has, by its kind and shape. */
+export function distributionIds(node: Node): DistributionId[] {
+  if (node.kind === 'raster' || node.kind === 'file') return ['file']
+  return columnOfRole(node.rows, 'geometry') ? ['geojson', 'csv', 'parquet'] : ['csv', 'parquet']
+}
+
+/** The distributions as the API tells them. */
+export function describeDistributions(node: Node, { state, current }: Summary): Distribution[] {
+  const version = state?.version ?? 0
+  return distributionIds(node).map((id) => {
+    const mediaType = id === 'file' ? (current?.media ?? 'application/octet-stream') : formats[id].mediaType
+    const isStored = id === 'file' || (id === 'parquet' && isOneFile(node, current?.partitions ?? 0))
+    return {
+      id,
+      title: id === 'file' ? { fr: 'Fichier', en: 'File' } : formats[id].title,
+      mediaType,
+      href: `/download/${node.name}/${id}`,
+      fileName: fileName(node.name, version, id, mediaType),
+      bytes: isStored && current?.partitions === 1 ? current.bytes : null,
+    }
+  })
+}
+
+/** Whether the Parquet file of the lake can be handed out as it is: one, and without the row numbers of sources. */
+export const isOneFile = (node: Node, files: number) => files === 1 && node.source === undefined
+
+/** `traffic-v12.geojson`. */
+export function fileName(
+  dataset: string,
+  version: number,
+  id: DistributionId,
+  mediaType: string,
+  key?: string,
+): string {
+  const extension = id === 'file' ? (getExtension(mediaType) ?? 'bin') : id
+  const part = key === undefined ? '' : `-${key.replaceAll(/[^\w-]/g, '')}`
+  return `${dataset}${part}-v${version}.${extension}`
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { type Node, OrchestraError } from '../../kernel/index.ts'
+import type { TableFiles } from '../../lake/index.ts'
+import { type Chain, currentFiles, tableFiles } from '../../pipeline/index.ts'
+
+/** One version of a dataset, fixed: its files do not change whatever is published meanwhile. */
+export interface Snapshot {
+  readonly node: Node
+  readonly version: number
+  /** Names this content: version and digest of its files. */
+  readonly pin: string
+  readonly table: TableFiles
+  readonly rows: number
+  readonly bytes: number
+}
+
+export interface Snapshots {
+  /** The version served now. Throws `api.no-version` before the first. */
+  current(node: Node): Promise<Snapshot>
+  /** The version of a pin given earlier, the current one without. Throws `api.version-gone`. */
+  at(node: Node, pin: string | undefined): Promise<Snapshot>
+}
+
+/** Versions kept in memory so that whoever is paging through one can go on: a list of file names each. */
+const KEPT = 256
+
+/** Opens the versions of the datasets of a territory. */
+export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>): Snapshots {
+  const territory = graph.territory.id
+  const kept = new Map<string, Snapshot>()
+  const newest = new Map<string, { key: string; snapshot: Snapshot }>()
+
+  const keep = (snapshot: Snapshot): void => {
+    const key = `${snapshot.node.name} ${snapshot.pin}`
+    kept.delete(key)
+    kept.set(key, snapshot)
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+  }
+
+  const current = async (node: Node): Promise<Snapshot> => {
+    const [state] = await store.query<{ version: number; swapped: Date | null }>(
+      'select version, swapped from asset_state where territory = $1 and asset = $2',
+      [territory, node.name],
+    )
+    const key = `${state?.version ?? 0} ${state?.swapped?.getTime() ?? 0}`
+    const last = newest.get(node.name)
+    if (last?.key === key) {
+      keep(last.snapshot)
+      return last.snapshot
+    }
+    const { version, files } = await currentFiles(store, territory, node.name)
+    if (files.length === 0) throw noVersion(node)
+    const hashes = files.map((file) => file.object)
+    const digest = createHash('sha256').update(hashes.join(',')).digest('hex').slice(0, 16)
+    const snapshot: Snapshot = {
+      node,
+      version,
+      pin: `${version}-${digest}`,
+      table: tableFiles(node, hashes),
+      rows: files.reduce((sum, file) => sum + file.rows, 0),
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    }
+    // A swap between the two reads is seen at the next one: the key is the older of the two.
+    newest.set(node.name, { key, snapshot })
+    keep(snapshot)
+    return snapshot
+  }
+
+  return {
+    current,
+    async at(node, pin) {
+      const known = pin === undefined ? undefined : kept.get(`${node.name} ${pin}`)
+      if (known) {
+        keep(known)
+        return known
+      }
+      const now = await current(node)
+      if (pin === undefined || now.pin === pin) return now
+      throw versionGone(node, pin)
+    },
+  }
+}
+
+function noVersion(node: Node): OrchestraError {
+  return new OrchestraError({
+    code: 'api.no-version',
+    say: {
+      fr: `« ${node.name} » n’a pas encore de version publiée.`,
+      en: `'${node.name}' has no published version yet.`,
+    },
+    remedy: {
+      fr: 'Revenez après la prochaine exécution de la chaîne.',
+      en: 'Come back after the next run of the chain.',
+    },
+    place: node.name,
+  })
+}
+
+/** A version that was replaced, and that this process does not hold any more. */
+export function versionGone(node: Node, pin: string): OrchestraError {
+  return new OrchestraError({
+    code: 'api.version-gone',
+    say: {
+      fr: `Les données de « ${node.name} » ont changé et la version lue n’est plus servie.`,
+      en: `The data of '${node.name}' has changed and the version being read is no longer served.`,
+    },
+    remedy: {
+      fr: 'Reprenez la lecture depuis le début, sans le paramètre « pin ».',
+      en: "Start reading again from the beginning, without the parameter 'pin'.",
+    },
+    place: 'pin',
+    facts: { pin },
+  })
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { serve as listen } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createApi } from '../../api/index.ts'
+import { OrchestraError } from '../../kernel/index.ts'
+import { createPortal } from '../../portal/index.ts'
+import type { Call, Options } from '../args.ts'
+import { type House, openHouse } from '../open.ts'
+import { version } from '../version.ts'
+import { words } from '../words.ts'
+
+const DEFAULT_PORT = 8080
+
+/** `orchestra serve`: APIs and portal here, schedule and steps in a thread, until stopped. */
+export async function serve(call: Call, signal: AbortSignal): Promise<number> {
+  const { options } = call
+  const house = await openHouse(options, logLine)
+  try {
+    const server = await listenOn(house, options, options.port ?? DEFAULT_PORT)
+    const thread = startThread(options)
+    console.log(`${words.serving[options.language]} ${server.address}\n${words.ctrlC[options.language]}`)
+    if (!signal.aborted) await Promise.race([once(signal, 'abort'), thread.failed])
+    await thread.stop()
+    await server.close()
+    return signal.aborted ? 0 : 1
+  } finally {
+    await house.close()
+  }
+}
+
+/** Serves the API and, asking it, the portal. */
+export async function listenOn(
+  house: House,
+  options: Options,
+  port: number,
+): Promise<{ address: string; close(): Promise<void> }> {
+  const app = new Hono()
+  const api = createApi({
+    chain: house.chain,
+    queue: house.queue,
+    version,
+    ...(options.secret && { secret: options.secret }),
+  })
+  const portal = createPortal({
+    api: async (path, init) => api.request(path, init),
+    version,
+    assets: fileURLToPath(new URL('../../portal/assets/', import.meta.url)),
+    log: house.chain.log,
+  })
+  app.route('/', api)
+  app.route('/', portal)
+  const server = listen({ fetch: app.fetch, port })
+  const failed = once(server, 'error').then(([cause]) => {
+    throw portTaken(port, cause as NodeJS.ErrnoException)
+  })
+  await Promise.race([once(server, 'listening'), failed])
+  failed.catch(() => {})
+  const address = `http://localhost:${(server.address() as AddressInfo).port}/`
+  return {
+    address,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
+}
+
+/** The schedule and the steps, in a thread of this process: a heavy step never holds up a page. */
+export function startThread(options: Options): { failed: Promise<never>; stop(): Promise<void> } {
+  const thread = new Worker(new URL('../thread.js', import.meta.url), { workerData: options })
+  let ended = false
+  const exit = once(thread, 'exit').then(() => {
+    ended = true
+  })
+  const failed = once(thread, 'error').then(([error]) => {
+    throw error
+  })
+  failed.catch(() => {})
+  return {
+    failed,
+    async stop() {
+      if (ended) return
+      thread.postMessage('stop')
+      await exit
+    },
+  }
+}
+
+function portTaken(port: number, cause: NodeJS.ErrnoException): OrchestraError {
+  return new OrchestraError({
+    code: 'serve.port',
+    say: {
+      fr: cause.code === 'EADDRINUSE' ? `Le port ${port} est déjà pris.` : `Impossible d’écouter sur le port ${port}.`,
+      en: cause.code === 'EADDRINUSE' ? `Port ${port} is already in use.` : `Cannot listen on port ${port}.`,
+    },
+    remedy: {
+      fr: 'Choisissez-en un autre : `--port 8081` ou PORT=8081.',
+      en: 'Choose another: `--port 8081` or PORT=8081.',
+    },
+    cause,
+  })
+}
+
+/** One JSON line an event, for the journal of the machine. */
+export function logLine(event: string, facts: Readonly<Record<string, unknown>> = {}): void {
+  if (event !== 'step.progress') console.error(JSON.stringify({ at: new Date().toISOString(), event, ...facts }))
+}

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fetchSource } from '../connect/index.ts'
+import { resolveGraph } from '../kernel/index.ts'
+import { openLake } from '../lake/index.ts'
+import { type Chain, type Log, lineageSink, openQueue, type Queue } from '../pipeline/index.ts'
+import { openStore } from '../store/index.ts'
+import type { Options } from './args.ts'
+import { loadTerritory } from './territories.ts'
+
+/** Everything a command works with. */
+export interface House {
+  readonly chain: Chain
+  readonly queue: Queue
+  close(): Promise<void>
+}
+
+/** Opens the home: store, lake, queue and the graph of the territory. What was opened is closed when a later part fails. */
+export async function openHouse(options: Options, log: Log): Promise<House> {
+  const territory = await loadTerritory(options.territory, options.size)
+  const graph = resolveGraph(territory)
+  const home = resolve(options.home)
+  await mkdir(home, { recursive: true })
+  const opened: { close(): Promise<void> }[] = []
+  const close = async () => {
+    for (const part of opened.reverse()) await part.close()
+  }
+  try {
+    const store = await openStore({
+      home,
+      log: (line) => log('store', { line }),
+      ...(options.databaseUrl && { databaseUrl: options.databaseUrl }),
+    })
+    opened.push(store)
+    const lake = await openLake({ folder: join(home, 'lake') })
+    opened.push(lake)
+    const queue = await openQueue(store, territory.id)
+    opened.push(queue)
+    const chain: Chain = {
+      store,
+      lake,
+      graph,
+      fetch: fetchSource,
+      clock: () => new Date(),
+      log,
+      home,
+      data: options.data && resolve(options.data),
+      offline: options.offline,
+      emit: lineageSink(join(home, 'openlineage.ndjson'), options.lineageUrl, log),
+    }
+    return { chain, queue, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+import { columnOfRole, type Geometry, type Position, type Table } from '../../kernel/index.ts'
+import type { Row } from '../types.ts'
+import { toLonLat } from './lonlat.ts'
+
+/** Rows as a GeoJSON FeatureCollection (RFC 7946), a piece a batch. */
+export async function* geojsonText(shape: Table, batches: AsyncIterable<Row[]>): AsyncGenerator<string> {
+  const primary = columnOfRole(shape, 'geometry')
+  const id = shape.key.length === 1 ? shape.key[0] : undefined
+  const converters = toLonLat(shape)
+  const names = Object.keys(shape.columns)
+
+  const feature = (row: Row): string => {
+    const properties: Row = {}
+    let geometry: Geometry | null = null
+    for (const name of names) {
+      const convert = converters.get(name)
+      const value = convert && row[name] ? rightHanded(convert(row[name] as Geometry)) : row[name]
+      if (name === primary) geometry = value as Geometry | null
+      else properties[name] = value
+    }
+    const key = id === undefined ? undefined : row[id]
+    const identity = typeof key === 'string' || typeof key === 'number' ? { id: key } : {}
+    return JSON.stringify({ type: 'Feature', ...identity, geometry, properties })
+  }
+
+  yield '{"type":"FeatureCollection","features":['
+  let separator = '\n'
+  for await (const batch of batches) {
+    if (batch.length > 0) yield separator + batch.map(feature).join(',\n')
+    separator = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+/** Rings as RFC 7946 wants them (3.1.6): the outer one counterclockwise, holes clockwise. */
+function rightHanded(geometry: Geometry): Geometry {
+  switch (geometry.type) {
+    case 'Polygon':
+      return { ...geometry, coordinates: geometry.coordinates.map(ringInOrder) }
+    case 'MultiPolygon':
+      return { ...geometry, coordinates: geometry.coordinates.map((rings) => rings.map(ringInOrder)) }
+    case 'GeometryCollection':
+      return { ...geometry, geometries: geometry.geometries.map(rightHanded) }
+    default:
+      return geometry
+  }
+}
+
+const ringInOrder = (ring: Position[], index: number): Position[] => {
+  const area = signedArea(ring)
+  return area !== 0 && area > 0 !== (index === 0) ? ring.toReversed() : ring
+}
+
+/** Twice the area of a ring, positive when it turns counterclockwise. */
+function signedArea(ring: readonly Position[]): number {
+  let sum = 0
+  // Relative to the first position, so that large coordinates do not drown a small area.
+  const [x0, y0] = ring[0] ?? [0, 0]
+  for (let i = 1; i < ring.length; i++) {
+    const [ax, ay] = ring[i - 1]!
+    const [bx, by] = ring[i]!
+    sum += (ax! - x0!) * (by! - y0!) - (bx! - x0!) * (ay! - y0!)
+  }
+  return sum
+}

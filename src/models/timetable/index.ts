@@ -1,0 +1,1 @@
+export { type DayType, representativeDays, type Service, type ServiceException, servicesByDay } from './days.ts'

@@ -1,0 +1,32 @@
+import type { Chain } from './types.ts'
+
+/** What a collection removed. */
+export interface Collected {
+  readonly versions: number
+  readonly objects: number
+  readonly bytes: number
+}
+
+/**
+ * Keeps the last `keep` versions of each partition of each asset, of every territory of the store, and removes the others
+ * with the objects that nothing names any more. The current version always stays.
+ */
+export async function collectGarbage({ store, lake }: Pick<Chain, 'store' | 'lake'>, keep: number): Promise<Collected> {
+  const removed = await store.query(
+    `delete from materialization where id in (
+       select id from (
+         select m.id, row_number() over (partition by m.territory, m.asset, m.partition order by c.materialization is null, m.id desc) as n
+         from materialization m left join current_version c on c.materialization = m.id) ranked
+       where n > $1)
+       and id not in (select materialization from current_version)
+       -- What a living step has staged is about to be needed.
+       and not exists (select 1 from step s where s.id = materialization.step and s.state in ('queued', 'running'))
+     returning id`,
+    [keep],
+  )
+  const kept = await store.query<{ hash: string }>(
+    `select object as hash from materialization union select quarantine from materialization where quarantine is not null`,
+  )
+  const { removed: objects, bytes } = await lake.gc(new Set(kept.map((row) => row.hash)))
+  return { versions: removed.length, objects, bytes }
+}

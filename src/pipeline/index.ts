@@ -1,0 +1,32 @@
+export {
+  addFootprints,
+  footprintOf,
+  GRID_G_PER_KWH,
+  POWER_USAGE_EFFECTIVENESS,
+  WATTS_PER_CORE,
+  WH_PER_BYTE_FETCHED,
+} from './footprint.ts'
+export { type Collected, collectGarbage } from './gc.ts'
+export { currentFiles, tableFiles } from './inputs.ts'
+export { keyOf, type Lineage, lineageOf } from './lineage.ts'
+export { lineageSink } from './openlineage.ts'
+export { Quarantined } from './quarantine.ts'
+export { openQueue, type Queue } from './queue.ts'
+export { countIn } from './ranges.ts'
+export { livingWorkers } from './recover.ts'
+export { impactOf, type RunRequest, readRun, readSteps, startRun } from './run.ts'
+export { dueNow, nextMoment } from './schedule.ts'
+export { type AssetState, partitionsOf, readStates, staleOf } from './state.ts'
+export type {
+  Account,
+  Chain,
+  CheckResult,
+  Footprint,
+  Log,
+  Materialization,
+  PinnedInput,
+  Run,
+  Step,
+  StepState,
+} from './types.ts'
+export { work } from './worker.ts'

@@ -1,0 +1,111 @@
+import {
+  type IndexRange,
+  type InputTable,
+  inputRange,
+  type Node,
+  type Partition,
+  partitionAt,
+} from '../kernel/index.ts'
+import type { TableFiles } from '../lake/index.ts'
+import type { Sender } from '../store/index.ts'
+import { digest } from './code.ts'
+import { partitionsOf } from './state.ts'
+import type { Chain, PinnedInput } from './types.ts'
+
+/** The current version of one input, fixed for the time of a step. */
+export interface Pinned extends PinnedInput {
+  readonly node: Node
+  readonly table: TableFiles
+  readonly rows: number
+  readonly keys: readonly (string | undefined)[]
+}
+
+/** The files behind the current version of an asset, in the order of partitions. */
+export interface CurrentFiles {
+  readonly version: number
+  readonly files: readonly { partition: number; object: string; rows: number; bytes: number }[]
+}
+
+/** Reads what is current of an asset, whole or in a range of partitions. */
+export async function currentFiles(
+  tx: Sender,
+  territory: string,
+  asset: string,
+  range?: IndexRange,
+): Promise<CurrentFiles> {
+  // One statement: the counter and the files are of the same moment.
+  const rows = await tx.query<{
+    version: number
+    partition: number | null
+    object: string
+    rows: number
+    bytes: number
+  }>(
+    `select s.version, m.partition, m.object, m.rows, m.bytes from asset_state s
+     left join (current_version c join materialization m on m.id = c.materialization)
+       on c.territory = s.territory and c.asset = s.asset and c.partition >= $3 and c.partition < $4
+     where s.territory = $1 and s.asset = $2 order by m.partition`,
+    [territory, asset, range?.[0] ?? Number.MIN_SAFE_INTEGER, range?.[1] ?? Number.MAX_SAFE_INTEGER],
+  )
+  const files = rows.flatMap(({ partition, object, rows, bytes }) =>
+    partition === null ? [] : [{ partition, object, rows, bytes }],
+  )
+  return { version: rows[0]?.version ?? 0, files }
+}
+
+/** Pins the inputs that a partition of a node needs. */
+export async function pinInputs(chain: Chain, node: Node, index: number): Promise<Pinned[]> {
+  const { store, graph, clock } = chain
+  const pinned: Pinned[] = []
+  for (const [alias, name] of Object.entries(node.inputs)) {
+    const input = graph.byName.get(name)!
+    const range = neededOf(node, index, input, clock())
+    const { version, files } = await currentFiles(store, graph.territory.id, name, range)
+    const hashes = files.map((f) => f.object)
+    pinned.push({
+      alias,
+      asset: name,
+      node: input,
+      version,
+      partitions: files.length,
+      content: hashes.length === 1 ? hashes[0]! : digest(hashes.join(',')),
+      table: tableFiles(input, hashes),
+      rows: files.reduce((sum, f) => sum + f.rows, 0),
+      keys: files.map((f) => (input.partitions ? partitionAt(input.partitions, f.partition).key : undefined)),
+    })
+  }
+  return pinned
+}
+
+/** The files of a node as the lake reads them. Sources remember the number of each row. */
+export function tableFiles(node: Node, hashes: readonly string[]): TableFiles {
+  return { shape: node.rows, hashes, traced: node.source !== undefined }
+}
+
+function neededOf(node: Node, index: number, input: Node, now: Date): IndexRange {
+  if (!input.partitions) return [0, 1]
+  return node.partitions ? inputRange(node.partitions, index, input.partitions, now) : partitionsOf(input, now)
+}
+
+/** The inputs as the code of an asset sees them. */
+export function inputTables(chain: Chain, pinned: readonly Pinned[]): Record<string, InputTable> {
+  const { lake } = chain
+  return Object.fromEntries(
+    pinned.map(({ alias, asset, table, rows, keys }): [string, InputTable] => [
+      alias,
+      {
+        name: asset,
+        relation: asset,
+        count: rows,
+        files: table.hashes.map((hash, i) => ({ path: lake.path(hash), partition: keys[i] })),
+        read: (options) => lake.read(table, options),
+        all: () => Array.fromAsync(lake.read(table)).then((batches) => batches.flat()),
+      },
+    ]),
+  )
+}
+
+/** The partition of a node that a number stands for; undefined where it is not partitioned. */
+export function partitionOf(node: Node, index: number): Partition | undefined {
+  return node.partitions && partitionAt(node.partitions, index)
+}

@@ -1,0 +1,66 @@
+import type { Bilingual } from '../kernel/index.ts'
+
+/** How the portal reaches the API: over HTTP, or the same process. */
+export type Api = (path: string, init?: RequestInit) => Promise<Response>
+
+/** An answer of the API that is not what was asked, in words a page can show. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: Bilingual
+  readonly remedy: Bilingual | undefined
+
+  constructor(status: number, code: string, detail: Bilingual, remedy?: Bilingual) {
+    super(detail.en)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = code
+    this.detail = detail
+    this.remedy = remedy
+  }
+}
+
+/**
+ * Asks the JSON API. `T` is the shape that the API promises for this address (`src/api/json/shapes.ts`).
+ * Throws ApiProblem with what the API said when it refuses.
+ */
+export async function ask<T>(api: Api, path: string): Promise<T> {
+  const response = await api(path, { headers: { accept: 'application/json' } })
+  if (response.ok) return (await response.json()) as T
+  throw await problemOf(response)
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const body = (await response.json().catch(() => ({}))) as {
+    code?: string
+    detail?: Bilingual
+    remedy?: Bilingual
+  }
+  const detail = body.detail ?? {
+    fr: `L’API a répondu ${response.status}.`,
+    en: `The API answered ${response.status}.`,
+  }
+  return new ApiProblem(response.status, body.code ?? 'api.unexpected', detail, body.remedy)
+}
+
+/** The same, giving `undefined` when the answer is a refusal of what may be absent: a table without rows, data not open. */
+export async function askMaybe<T>(api: Api, path: string): Promise<T | undefined> {
+  try {
+    return await ask<T>(api, path)
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status < 500) return undefined
+    throw error
+  }
+}
+
+type QueryValue = string | number | undefined
+
+/** An address with its query: empty values are left out, lists are repeated. */
+export function address(path: string, query: Readonly<Record<string, QueryValue | readonly QueryValue[]>>): string {
+  const asked = new URLSearchParams()
+  for (const [name, given] of Object.entries(query))
+    for (const value of Array.isArray(given) ? given : [given])
+      if (value !== undefined && value !== '') asked.append(name, `${value}`)
+  const text = asked.toString()
+  return text ? `${path}?${text}` : path
+}

@@ -1,0 +1,162 @@
+// Replaces the picture of a map by one to move in, where the browser has WebGL. The picture stays when anything fails.
+
+import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
+import { type Layer, layersOf } from './layers.ts'
+import { popupContent } from './popup.ts'
+
+interface Settings {
+  readonly bounds: readonly [number, number, number, number]
+  readonly language: string
+  readonly script: string
+  readonly worker: string
+  readonly words: Readonly<Record<'label' | 'loading' | 'partial' | 'failed' | 'close' | 'zoomIn' | 'zoomOut', string>>
+  readonly layers: readonly Layer[]
+}
+
+type MapLibre = typeof import('maplibre-gl')
+
+/** Objects asked for at once: what the API gives at most. */
+const LIMIT = 10_000
+/** The ground of the map: there may be no network for a background. */
+const GROUND = '#f1efe8'
+const SETTLED_MS = 250
+const MOST_IN_POPUP = 5
+
+async function start(figure: HTMLElement): Promise<void> {
+  const settings = JSON.parse(figure.dataset.map!) as Settings
+  if (!document.createElement('canvas').getContext('webgl2')) return
+  const maplibre = (await import(settings.script)) as MapLibre
+  maplibre.setWorkerUrl(new URL(settings.worker, location.href).href)
+  const container = document.createElement('div')
+  container.className = 'map-canvas'
+  figure.prepend(container)
+  figure.classList.add('live')
+  try {
+    const map = open(maplibre, container, settings)
+    map.on('load', () => show(maplibre, map, figure, settings))
+  } catch (error) {
+    container.remove()
+    figure.classList.remove('live')
+    throw error
+  }
+}
+
+function open(maplibre: MapLibre, container: HTMLElement, { bounds, words }: Settings): MapLibreMap {
+  const map = new maplibre.Map({
+    container,
+    style: {
+      version: 8,
+      sources: {},
+      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }],
+    },
+    bounds: bounds as LngLatBoundsLike,
+    fitBoundsOptions: { padding: 24 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
+    locale: {
+      'Map.Title': words.label,
+      'NavigationControl.ZoomIn': words.zoomIn,
+      'NavigationControl.ZoomOut': words.zoomOut,
+      'Popup.Close': words.close,
+    },
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }))
+  map.addControl(new maplibre.ScaleControl({ unit: 'metric' }))
+  return map
+}
+
+function show(maplibre: MapLibre, map: MapLibreMap, figure: HTMLElement, settings: Settings): void {
+  const { layers, words, language } = settings
+  for (const layer of layers) {
+    map.addSource(layer.id, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
+    for (const drawn of layersOf(layer)) map.addLayer(drawn)
+  }
+  const status = figure.querySelector('.map-status')!
+  const load = loader(map, layers, (word) => {
+    status.textContent = word ? words[word] : ''
+  })
+  let settling: ReturnType<typeof setTimeout> | undefined
+  map.on('moveend', () => {
+    clearTimeout(settling)
+    settling = setTimeout(load, SETTLED_MS)
+  })
+  load()
+
+  const ids = layers.flatMap((layer) => layersOf(layer).map((drawn) => drawn.id))
+  map.on('click', (event) => {
+    const found = map.queryRenderedFeatures(event.point, { layers: ids }).slice(0, MOST_IN_POPUP)
+    if (found.length === 0) return
+    const objects = found.map(({ source, properties }) => ({
+      layer: layers.find((layer) => layer.id === source)!,
+      properties,
+    }))
+    new maplibre.Popup({ maxWidth: '22rem' })
+      .setLngLat(event.lngLat)
+      .setDOMContent(popupContent(objects, language))
+      .addTo(map)
+  })
+  map.on('mousemove', (event) => {
+    const over = map.queryRenderedFeatures(event.point, { layers: ids }).length > 0
+    map.getCanvas().style.cursor = over ? 'pointer' : ''
+  })
+}
+
+/** Reads what is in view, layer by layer; a layer that came whole is not read again. */
+function loader(map: MapLibreMap, layers: readonly Layer[], say: (word?: 'loading' | 'partial' | 'failed') => void) {
+  const whole = new Set<string>()
+  let running: AbortController | undefined
+  return async (): Promise<void> => {
+    const wanted = layers.filter((layer) => !whole.has(layer.id))
+    if (wanted.length === 0) return
+    running?.abort()
+    const mine = new AbortController()
+    running = mine
+    say('loading')
+    try {
+      let partial = false
+      for (const layer of wanted) {
+        const { data, cut } = await read(map, layer, mine.signal, whole)
+        map.getSource<GeoJSONSource>(layer.id)?.setData(data)
+        partial ||= cut
+      }
+      say(partial ? 'partial' : undefined)
+    } catch (error) {
+      if (!mine.signal.aborted) {
+        say('failed')
+        throw error
+      }
+    }
+  }
+}
+
+interface Features {
+  readonly type: 'FeatureCollection'
+  readonly features: []
+  readonly numberMatched?: number
+}
+
+/** The whole layer where it fits in one page, else what is in view. */
+async function read(map: MapLibreMap, layer: Layer, signal: AbortSignal, whole: Set<string>) {
+  const box = map.getBounds().toArray().flat()
+  const clamped = [Math.max(-180, box[0]!), Math.max(-90, box[1]!), Math.min(180, box[2]!), Math.min(90, box[3]!)]
+  const asked = async (query: string) => {
+    const response = await fetch(`/api/datasets/${layer.id}/rows?format=geojson&limit=${LIMIT}${query}`, { signal })
+    if (!response.ok) throw new Error(`${layer.id}: ${response.status}`)
+    return (await response.json()) as Features
+  }
+  const data = await asked(`&bbox=${clamped.map((n) => n.toFixed(6)).join(',')}`)
+  const cut = data.features.length >= LIMIT
+  if (!cut && data.features.length > 0 && !whole.has(layer.id)) {
+    const all = await asked('')
+    if (all.features.length < LIMIT) {
+      whole.add(layer.id)
+      return { data: all, cut: false }
+    }
+  }
+  return { data, cut }
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>('[data-map]')) void start(figure)

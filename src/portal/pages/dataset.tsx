@@ -1,0 +1,116 @@
+import type { Dataset, Lineage, Statistics } from '../../api/json/shapes.ts'
+import { ask, askMaybe } from '../ask.ts'
+import { type Page, pick } from '../page.ts'
+import { CheckList } from '../parts/checks.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { commonTexts } from '../text/common.ts'
+import { datasetTexts } from '../text/dataset.ts'
+import { speak } from '../text/speak.ts'
+import { About } from './dataset/about.tsx'
+import { DatasetChart } from './dataset/chart.tsx'
+import { Columns } from './dataset/columns.tsx'
+import { jsonLdOf } from './dataset/json-ld.ts'
+import { DatasetMap } from './dataset/map.tsx'
+import { Provenance } from './dataset/provenance.tsx'
+import { Rows } from './dataset/rows.tsx'
+import { Downloads, HowToUse } from './dataset/use.tsx'
+import { Versions } from './dataset/versions.tsx'
+
+/** `/datasets/{id}`: all about one dataset, the data itself first. */
+export async function datasetPage(page: Page, id: string) {
+  const path = encodeURIComponent(id)
+  const dataset = await ask<Dataset>(page.api, `/api/datasets/${path}`)
+  const readable = dataset.allowed && dataset.version > 0
+  const [lineage, statistics] = await Promise.all([
+    ask<Lineage>(page.api, `/api/assets/${path}/lineage`),
+    readable && dataset.kind !== 'raster' && dataset.kind !== 'file'
+      ? askMaybe<Statistics>(page.api, `/api/datasets/${path}/statistics`)
+      : undefined,
+  ])
+  const t = speak(datasetTexts, page.language)
+  const common = speak(commonTexts, page.language)
+  const title = pick(page, dataset.title)
+  const parts = {
+    map: readable && dataset.geometry && statistics ? await DatasetMap({ page, dataset, statistics }) : null,
+    chart: readable && statistics ? await DatasetChart({ page, dataset, statistics }) : null,
+    rows: readable && statistics ? await Rows({ page, dataset }) : null,
+  }
+  const contents: [string, string, boolean][] = [
+    ['map', t.map, parts.map !== null],
+    ['chart', t.chart, parts.chart !== null],
+    ['data', t.data, parts.rows !== null],
+    ['columns', t.columns, dataset.columns.length > 0],
+    ['use', t.use, readable],
+    ['quality', t.quality, true],
+    ['provenance', t.provenance, true],
+    ['versions', t.versions, dataset.versions.length > 0],
+  ]
+  return (
+    <Layout
+      page={page}
+      title={title}
+      description={pick(page, dataset.description)}
+      path={[{ href: '/datasets', title: common.datasets }]}
+      islands={parts.map === null ? [] : ['map']}
+      styles={parts.map === null ? [] : ['maplibre/maplibre-gl.css']}
+      jsonLd={jsonLdOf(page, dataset)}
+    >
+      <h1>{title}</h1>
+      <p class="lead">{pick(page, dataset.description)}</p>
+      <div class="with-side">
+        <div class="body">
+          {dataset.limits && (
+            <aside class="note" aria-labelledby="limits">
+              <h2 id="limits">{t.limits}</h2>
+              <p>{pick(page, dataset.limits)}</p>
+            </aside>
+          )}
+          {dataset.refusal && (
+            <aside class="note refusal" aria-labelledby="refusal">
+              <h2 id="refusal">{t.refused}</h2>
+              <p>
+                {pick(page, dataset.refusal.reason)} {pick(page, dataset.refusal.remedy)}
+              </p>
+            </aside>
+          )}
+          {dataset.version === 0 && <p class="empty">{t.notMade}</p>}
+          <nav class="contents" aria-label={t.onThisPage}>
+            <ul>
+              {contents
+                .filter(([, , shown]) => shown)
+                .map(([anchor, name]) => (
+                  <li>
+                    <a href={`#${anchor}`}>{name}</a>
+                  </li>
+                ))}
+            </ul>
+          </nav>
+          {parts.map}
+          {parts.chart}
+          {parts.rows}
+          <Columns page={page} dataset={dataset} statistics={statistics} />
+          {readable && <HowToUse page={page} dataset={dataset} />}
+          <section aria-labelledby="quality">
+            <h2 id="quality">{t.quality}</h2>
+            <CheckList page={page} checks={dataset.checks} />
+            <p>
+              {dataset.quarantined > 0 ? (
+                <a href={`/chain/${path}#quarantine`}>
+                  {t.quarantine(dataset.quarantined, page.format.number(dataset.quarantined))}
+                </a>
+              ) : (
+                t.quarantine(0, '0')
+              )}
+            </p>
+          </section>
+          <Provenance page={page} dataset={dataset} lineage={lineage} />
+          <Versions page={page} dataset={dataset} />
+        </div>
+        <aside class="side" aria-label={t.about}>
+          {readable && <Downloads page={page} dataset={dataset} />}
+          <About page={page} dataset={dataset} />
+        </aside>
+      </div>
+    </Layout>
+  )
+}

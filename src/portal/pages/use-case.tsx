@@ -1,0 +1,42 @@
+import type { AssetList, DatasetList } from '../../api/json/shapes.ts'
+import { ApiProblem, ask } from '../ask.ts'
+import { type Page, pick } from '../page.ts'
+import { DatasetItems } from '../parts/dataset-list.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { speak } from '../text/speak.ts'
+import { useCasesTexts } from '../text/use-cases.ts'
+import { MobilityFigures } from './use-case/mobility.tsx'
+import { TransparencySheet } from './use-case/sheet.tsx'
+
+/** `/use-cases/{pack}`: what a pack shows, its datasets, and how it works. */
+export async function useCasePage(page: Page, id: string) {
+  const pack = page.territory.packs.find((p) => p.id === id)
+  if (!pack) throw new ApiProblem(404, 'portal.unknown-use-case', useCasesTexts.unknown(id))
+  const [{ items: datasets }, { items: assets }] = await Promise.all([
+    ask<DatasetList>(page.api, '/api/datasets'),
+    ask<AssetList>(page.api, '/api/assets'),
+  ])
+  const t = speak(useCasesTexts, page.language)
+  const own = datasets.filter((dataset) => dataset.pack === id)
+  const title = pick(page, pack.title)
+  return (
+    <Layout
+      page={page}
+      title={title}
+      description={pick(page, pack.description)}
+      path={[{ href: '/use-cases', title: t.title }]}
+    >
+      <h1>{title}</h1>
+      <p class="lead">{pick(page, pack.description)}</p>
+      <p>
+        <a href="#sheet">{t.toSheet}</a>
+      </p>
+      {id === 'mobility' && (await MobilityFigures({ page, datasets: own }))}
+      <section aria-labelledby="answers">
+        <h2 id="answers">{t.answers}</h2>
+        <DatasetItems page={page} datasets={own} />
+      </section>
+      <TransparencySheet page={page} pack={pack} datasets={own} assets={assets} />
+    </Layout>
+  )
+}

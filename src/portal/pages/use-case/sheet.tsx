@@ -1,0 +1,67 @@
+import type { AssetSummary, DatasetSummary, Territory } from '../../../api/json/shapes.ts'
+import { type Page, pick } from '../../page.ts'
+import { DataTable } from '../../parts/table.tsx'
+import { speak } from '../../text/speak.ts'
+import { useCasesTexts } from '../../text/use-cases.ts'
+
+interface SheetProps {
+  readonly page: Page
+  readonly pack: Territory['packs'][number]
+  readonly datasets: readonly DatasetSummary[]
+  readonly assets: readonly AssetSummary[]
+}
+
+/** Purpose, sources, method and settings of a pack, written from what the chain runs. */
+export function TransparencySheet({ page, pack, assets }: SheetProps) {
+  const t = speak(useCasesTexts, page.language)
+  const { number, unit } = page.format
+  const own = assets.filter((asset) => asset.pack === pack.id)
+  const used = new Set(own.flatMap((asset) => asset.inputs.map((input) => input.asset)))
+  const sources = assets.filter((asset) => asset.source && used.has(asset.name))
+  return (
+    <section aria-labelledby="sheet" class="sheet">
+      <h2 id="sheet">{t.sheet}</h2>
+      <h3>{t.purpose}</h3>
+      <p>{pick(page, pack.description)}</p>
+      <h3>{t.sources}</h3>
+      <DataTable
+        caption={t.sources}
+        hideCaption
+        headings={[{ title: t.source }, { title: t.producer }, { title: t.dated }]}
+        rows={sources.map((asset) => [
+          <a href={`/chain/${asset.name}`}>{pick(page, asset.title)}</a>,
+          asset.source!.producer,
+          asset.source!.dated,
+        ])}
+      />
+      <h3>{t.method}</h3>
+      <dl class="method">
+        {own.map((asset) => (
+          <div>
+            <dt>
+              <a href={`/chain/${asset.name}`}>{pick(page, asset.title)}</a>
+            </dt>
+            {asset.description && <dd>{pick(page, asset.description)}</dd>}
+          </div>
+        ))}
+      </dl>
+      <h3>{t.parameters}</h3>
+      <DataTable
+        caption={t.parameters}
+        hideCaption
+        headings={[
+          { title: t.parameter },
+          { title: t.value, numeric: true },
+          { title: t.default, numeric: true },
+          { title: t.origin },
+        ]}
+        rows={pack.parameters.map((p) => [
+          pick(page, p.title),
+          `${number(p.value)} ${unit(p.unit)}`.trim(),
+          `${number(p.default)} ${unit(p.unit)}`.trim(),
+          `${p.source} (${p.date})`,
+        ])}
+      />
+    </section>
+  )
+}

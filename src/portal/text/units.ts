@@ -1,0 +1,27 @@
+import type { Bilingual } from '../../kernel/index.ts'
+
+const same = (unit: string): Bilingual => ({ fr: unit, en: unit })
+
+/** UCUM codes as people write them. A code not listed is shown as it is, without braces. */
+export const unitWords: Readonly<Record<string, Bilingual>> = {
+  '1': { fr: '', en: '' },
+  Cel: same('°C'),
+  deg: same('°'),
+  m2: same('m²'),
+  m3: same('m³'),
+  'ug/m3': same('µg/m³'),
+  'm/s': same('m/s'),
+  'kW.h': same('kWh'),
+  'dB(A)': same('dB(A)'),
+  '{bicycle}': { fr: 'vélos', en: 'bicycles' },
+  '{bicycle}/h': { fr: 'vélos/h', en: 'bicycles/h' },
+  '{bicycle}/d': { fr: 'vélos/jour', en: 'bicycles/day' },
+  '{person}': { fr: 'habitants', en: 'people' },
+  '{vehicle}': { fr: 'véhicules', en: 'vehicles' },
+  '{departure}': { fr: 'départs', en: 'departures' },
+  '{departure}/h': { fr: 'départs/h', en: 'departures/h' },
+  '{trip}': { fr: 'courses', en: 'trips' },
+  '{trip}/h': { fr: 'courses/h', en: 'trips/h' },
+  '{reading}': { fr: 'mesures', en: 'readings' },
+  '{row}': { fr: 'lignes', en: 'rows' },
+}

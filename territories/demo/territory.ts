@@ -1,0 +1,75 @@
+import mobility from '../../packs/mobility/pack.ts'
+import { bind, defineTerritory, type Territory } from '../../src/kernel/index.ts'
+import { reliefPack } from './relief.ts'
+import { noiseSource, particleSource, sensorSource, temperatureSource, weatherSource } from './sources/air.ts'
+import { buildingSource, districtSource, streetSource, treeSource } from './sources/fabric.ts'
+import { landCoverSource, reliefSource } from './sources/ground.ts'
+import { bikeSource, trafficSegmentSource, trafficSource } from './sources/moves.ts'
+import { populationSource } from './sources/people.ts'
+import { transitSources } from './sources/transit.ts'
+import { openTown } from './town/town.ts'
+
+/** Valmorne, an invented town. `size` 1 is 2 × 2 km; rows are in proportion to it. The same seed gives the same town. */
+export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly seed?: number } = {}): Territory {
+  const town = openTown({ size, seed })
+  const relief = reliefSource(town)
+  const transit = transitSources(town)
+  const [sections, traffic, bikes, people] = [
+    trafficSegmentSource(town),
+    trafficSource(town),
+    bikeSource(town),
+    populationSource(town),
+  ]
+  return defineTerritory({
+    id: 'demo',
+    title: { fr: 'Valmorne, ville inventée', en: 'Valmorne, an invented town' },
+    description: {
+      fr: 'Une petite ville de démonstration, calculée à partir d’une graine : aucune de ses données n’est réelle.',
+      en: 'A small demonstration town, computed from a seed: none of its data is real.',
+    },
+    bounds: town.site.bounds,
+    crs: 'EPSG:3948',
+    timezone: 'Europe/Paris',
+    organisation: { name: 'Ville de Valmorne (inventée)' },
+    synthetic: true,
+    sources: [
+      districtSource(town),
+      streetSource(town),
+      buildingSource(town),
+      treeSource(town),
+      landCoverSource(town),
+      relief,
+      weatherSource(town),
+      sensorSource(town),
+      temperatureSource(town),
+      noiseSource(town),
+      particleSource(town),
+      sections,
+      traffic,
+      bikes,
+      ...Object.values(transit),
+      people,
+    ],
+    use: [
+      bind(reliefPack(town.site), { inputs: { points: relief } }),
+      bind(mobility, {
+        inputs: {
+          traffic,
+          traffic_segments: sections,
+          bike_counts: bikes,
+          stops: transit.stops,
+          routes: transit.routes,
+          trips: transit.trips,
+          stop_times: transit.stopTimes,
+          services: transit.services,
+          service_dates: transit.serviceDates,
+          population: people,
+        },
+        // Thirteen weeks of counts: a shorter memory than the default, so that five weeks remain to try the forecast on.
+        parameters: { profile_weeks: 6, backtest_days: 35 },
+      }),
+    ],
+  })
+}
+
+export default demo()
