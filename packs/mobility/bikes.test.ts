@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bind, type RowOf } from '../../src/kernel/index.ts'
 import mobility from './pack.ts'
 import { BikeCount } from './shapes.ts'
-import { BikeClock, BikeDay, BikeHour } from './tables/bikes.ts'
+import { BikeClock, BikeCounter, BikeDay, BikeHour } from './tables/bikes.ts'
 import { ComptageChannel, ComptageMeasure, ComptageSite } from './tables/comptage.ts'
 import { BikeForecast, BikeForecastError } from './tables/forecast.ts'
 import { build } from './testing/build.ts'
@@ -95,6 +95,22 @@ test('measures follow one another without gap nor overlap, gaps and silences bei
   const hours = await built.rows('bike_hourly', BikeHour)
   expect(hours.filter((h) => h.quality === 'silent').map((h) => h.count)).toEqual(Array(48).fill(0))
   expect(hours.reduce((sum, h) => sum + h.records, 0)).toBe(rows.length)
+})
+
+test('records whose time cannot be true are set aside, and the others stay', async () => {
+  const [first] = weeks()
+  const wrong = ['2023-09-10T10:15Z', '1970-01-01T00:00Z', '2099-01-01T00:00Z'].map((at) => ({
+    ...first!,
+    at: new Date(at),
+  }))
+  const built = await chain([...weeks(), ...wrong])
+  expect(built.rejected.map((r) => r.reason.en)).toEqual([
+    'does not start on the hour',
+    'dated before 2000',
+    'dated in the future',
+  ])
+  expect(built.count('bike_hourly')).toBe(weeks().length)
+  expect((await built.rows('bike_counters', BikeCounter))[0]).toMatchObject({ first: first!.at })
 })
 
 test('the clock check shows which date column is the true instant', async () => {

@@ -1,7 +1,16 @@
-import { type AssetRef, asset, check, type InputTable, type Publish, type RowOf, sql } from '../../src/kernel/index.ts'
-import { cleanHourly } from '../../src/models/hourly/index.ts'
+import {
+  type AssetRef,
+  asset,
+  type Bilingual,
+  check,
+  type InputTable,
+  type Publish,
+  type RowOf,
+  sql,
+} from '../../src/kernel/index.ts'
+import { cleanHourly, qualities } from '../../src/models/hourly/index.ts'
 import type { BikeCount } from './shapes.ts'
-import { BikeClock, BikeCounter, BikeDay, BikeHour, qualities } from './tables/bikes.ts'
+import { BikeClock, BikeCounter, BikeDay, BikeHour } from './tables/bikes.ts'
 import { weekOf } from './week.ts'
 
 export const bikePublish: Publish = {
@@ -43,7 +52,9 @@ export function bikeAssets(
     ],
     publish: bikePublish,
     make: async function* ({ counts }, run) {
-      const records = await recordsByCounter(counts)
+      const records = await recordsByCounter(counts, run.now, (row, reason) =>
+        run.reject({ place: `${row.counter} ${row.at.toISOString()}`, reason, raw: row }),
+      )
       const { hourOf, slot } = weekOf(run.territory.timezone)
       let done = 0
       for (const [id, own] of records) {
@@ -101,8 +112,8 @@ export function bikeAssets(
     code: import.meta.url,
     checks: [check.notEmpty(), check.unique(['counter']), check.insideTerritory({ severity: 'warn' })],
     publish: bikePublish,
-    make: async ({ counts }) =>
-      [...(await recordsByCounter(counts))].map(([id, own]) => {
+    make: async ({ counts }, run) =>
+      [...(await recordsByCounter(counts, run.now))].map(([id, own]) => {
         const last = own.at(-1)!
         return {
           counter: id,
@@ -144,10 +155,32 @@ export function bikeAssets(
   return { hourly, daily, counters, clock }
 }
 
-/** The records of each counter in order of time. */
-async function recordsByCounter(counts: InputTable<typeof BikeCount>): Promise<Map<string, RowOf<typeof BikeCount>[]>> {
-  const rows = await counts.all()
+type Row = RowOf<typeof BikeCount>
+
+/** The records of each counter in order of time, without those whose time cannot be that of an hourly count. */
+async function recordsByCounter(
+  counts: InputTable<typeof BikeCount>,
+  now: Date,
+  setAside: (row: Row, reason: Bilingual) => void = () => {},
+): Promise<Map<string, Row[]>> {
+  const rows = (await counts.all()).filter((row) => {
+    const reason = wrongTime(row.at.getTime(), now.getTime())
+    if (reason) setAside(row, reason)
+    return !reason
+  })
   rows.sort((a, b) => a.at.getTime() - b.at.getTime())
   const groups = Map.groupBy(rows, (r) => r.counter)
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const HOUR = 3_600_000
+
+/** One wrong year would make a series of a million empty hours: counters that publish are younger than this. */
+const OLDEST = Date.parse('2000-01-01T00:00Z')
+
+function wrongTime(at: number, now: number): Bilingual | undefined {
+  if (at % HOUR !== 0) return { fr: 'ne commence pas à l’heure juste', en: 'does not start on the hour' }
+  if (at < OLDEST) return { fr: 'daté d’avant 2000', en: 'dated before 2000' }
+  if (at > now + 24 * HOUR) return { fr: 'daté de l’avenir', en: 'dated in the future' }
+  return undefined
 }

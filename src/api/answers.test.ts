@@ -154,7 +154,7 @@ test.each([
   ['/api/runs/one', 400, 'api.bad-parameter', 'whole number'],
   ['/api/runs?limit=0', 400, 'api.bad-parameter', '1'],
   ['/api/runs?limit=1e3', 400, 'api.bad-parameter', 'whole number'],
-  ['/api/runs?limit=1&limit=2', 400, 'api.bad-parameter', 'once'],
+  ['/api/runs?limit=1&limit=2', 400, 'api.bad-parameter', 'several times'],
   ['/api/runs?limite=1', 400, 'api.bad-parameter', 'limit'],
   ['/api/territory?x=1', 400, 'api.bad-parameter', 'no parameter'],
   ['/api/nothing', 404, 'api.unknown-address', '/openapi.json'],

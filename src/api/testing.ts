@@ -13,6 +13,7 @@ import {
   integer,
   nullable,
   number,
+  OrchestraError,
   sql,
   table,
   text,
@@ -46,11 +47,18 @@ export const START = Date.UTC(2024, 2, 25)
 /** East and north in Lambert-93, near Rennes. */
 const spot = (i: number) => [352_000 + (i % 25) * 100, 6_789_000 + Math.floor(i / 25) * 100]
 
-const counters = (extra: { bad: boolean }) =>
+const counters = (isBroken: () => boolean) =>
   given(
     { name: 'counters', rows: Counter, publish: { access: 'open', theme: 'transport' }, checks: [check.notEmpty()] },
     async function* (_, run) {
-      if (extra.bad) run.reject({ place: 'line 3', reason: { fr: 'illisible', en: 'unreadable' }, raw: { id: '?' } })
+      if (isBroken())
+        throw new OrchestraError({
+          code: 'test.broken',
+          say: both(`Broken: ${run.folder}/counters.csv`),
+          place: `${run.folder}/counters.csv`,
+          facts: { path: run.folder },
+        })
+      run.reject({ place: 'line 3', reason: { fr: 'illisible', en: 'unreadable' }, raw: { id: '?' } })
       yield Array.from({ length: COUNTERS }, (_, i) => ({
         id: `c${i}`,
         name: i === 0 ? '=1+1, "quoted"' : `Compteur n° ${i}`,
@@ -171,14 +179,17 @@ export interface Town {
   ): Promise<{ status: number; body: T; headers: Headers }>
   /** Makes the sources answer something else from the next run on. */
   change(factor: number): void
+  /** Makes the source of counters fail from the next run on. */
+  break(): void
   /** As an operator. */
   readonly operator: Record<string, string>
 }
 
 export async function openTown(): Promise<Town> {
   let factor = 1
+  let broken = false
   const readings = counts(() => factor)
-  const stations = counters({ bad: true })
+  const stations = counters(() => broken)
   const house = await openTestHouse(
     place([stations, readings, people], [bind(pack, { inputs: { counters: stations, counts: readings, people } })]),
   )
@@ -193,6 +204,10 @@ export async function openTown(): Promise<Town> {
       const answer = await app.request(path, { headers })
       const text = await answer.text()
       return { status: answer.status, body: text === '' ? ({} as never) : JSON.parse(text), headers: answer.headers }
+    },
+    break() {
+      broken = true
+      house.contents.set('test:counters', 'broken')
     },
     change(to) {
       factor = to

@@ -157,6 +157,38 @@ test('reads by column, box, limit and offset, over several files as one', async 
   expect((await all(made.lake.read(files))).length).toBe(30_000)
 })
 
+test('a positioned view numbers the rows over all files, and has their boxes', async () => {
+  const rows = scatteredPoints(6000)
+  const part = async (from: number, to: number) => (await made.lake.writeRows(Place, [rows.slice(from, to)])).hash
+  // The last partition has the same content as the first: one object, read twice.
+  const hashes = [await part(0, 1000), await part(1000, 6000), await part(0, 1000)]
+  const files = { shape: Place, hashes, positioned: true }
+  const places = { relation: 'places' }
+  const seen = await made.lake.query(
+    sql`select id, _position, _bbox.xmin as x from ${places} order by _position`,
+    new Map([['places', files]]),
+  )
+  const read = await all(made.lake.read(files))
+  expect(seen.map(({ id, _position }) => [_position, id])).toEqual(read.map(({ id }, i) => [i, id]))
+  expect(seen.every(({ id, x }) => x === rows[Number(id)]!.place.coordinates[0])).toBe(true)
+  const none = new Map([['places', { ...files, hashes: [] }]])
+  expect(await made.lake.query(sql`select _position, _bbox from ${places}`, none)).toEqual([])
+})
+
+test('the result of a query keeps the numbers of the source when asked', async () => {
+  const rows = [
+    { _row: 7, place: 'a', n: 1 },
+    { place: 'b', n: 2 },
+  ]
+  const { hash } = await made.lake.writeRows(Count, [rows], { traced: true })
+  const files = { shape: Count, hashes: [hash], traced: true }
+  const copy = await made.lake.writeSql(Count, sql`select * from ${relation}`, new Map([['full', files]]), {
+    traced: true,
+  })
+  const copied = { shape: Count, hashes: [copy.hash], traced: true }
+  expect(await all(made.lake.read(copied, { traced: true }))).toEqual([rows[0], { ...rows[1], _row: null }])
+})
+
 test('leaving a read early frees it', async () => {
   const { hash } = await made.lake.writeRows(Place, [scatteredPoints(100_000)])
   for (let i = 0; i < 50; i++)

@@ -1,4 +1,4 @@
-import { columnOfRole, integer, OrchestraError, type Table } from '../kernel/index.ts'
+import { columnOfRole, integer, nullable, OrchestraError, type Table } from '../kernel/index.ts'
 
 /** Column of the row's number in the source. */
 export const ROW = '_row'
@@ -18,7 +18,7 @@ export const columnNames = (shape: Table, traced = false): string[] => [
 /** The shape with `_row` among its columns, when rows are traced. */
 export function tracedShape(shape: Table, traced = false): Table {
   const title = { fr: 'Numéro dans la source', en: 'Number in the source' }
-  return traced ? { ...shape, columns: { ...shape.columns, [ROW]: integer({ title }) } } : shape
+  return traced ? { ...shape, columns: { ...shape.columns, [ROW]: nullable(integer({ title })) } } : shape
 }
 
 const hasColumn = (shape: Table, name: string) => Object.keys(shape.columns).some((n) => n.toLowerCase() === name)

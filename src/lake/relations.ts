@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type ColumnType, OrchestraError, quoteName, quoteText } from '../kernel/index.ts'
+import { rowsOf } from './engine.ts'
 import { columnNames, coveringColumn, geometryColumn, ROW } from './layout.ts'
 import type { Objects } from './objects.ts'
 import type { TableFiles } from './types.ts'
@@ -17,12 +18,12 @@ const sqlType: Record<ColumnType, string> = {
 }
 
 /** What stands after FROM to read the files of a table. */
-export function filesOf(objects: Objects, table: TableFiles, option?: string): string {
-  const paths = table.hashes.map((hash) => quoteText(objects.path(hash))).join(', ')
-  return `read_parquet([${paths}]${option ? `, ${option}` : ''})`
-}
+export const filesOf = (objects: Objects, table: TableFiles): string => `read_parquet(${pathsOf(objects, table)})`
 
-/** Makes each relation a view with exactly the columns of its shape (and `_row` when traced). */
+const pathsOf = (objects: Objects, { hashes }: TableFiles) =>
+  `[${hashes.map((hash) => quoteText(objects.path(hash))).join(', ')}]`
+
+/** Makes each relation a view with exactly the columns of its shape, and those that `TableFiles` says it asks for. */
 export async function createViews(
   connection: DuckDBConnection,
   objects: Objects,
@@ -32,21 +33,39 @@ export async function createViews(
   for (const name of names) {
     const table = relations.get(name)
     if (!table) throw unknownRelation(name, relations)
-    await connection.run(`CREATE TEMP VIEW ${quoteName(name)} AS ${viewOf(objects, table)}`)
+    await connection.run(`CREATE TEMP VIEW ${quoteName(name)} AS ${await viewOf(connection, objects, table)}`)
   }
 }
 
-function viewOf(objects: Objects, table: TableFiles): string {
-  const typeOf = (name: string) => (name === ROW ? 'integer' : table.shape.columns[name]!.column)
-  const names = columnNames(table.shape, table.traced)
-  if (table.hashes.length === 0)
-    return `SELECT ${names.map((n) => `NULL::${sqlType[typeOf(n)]} AS ${quoteName(n)}`).join(', ')} WHERE false`
+async function viewOf(connection: DuckDBConnection, objects: Objects, table: TableFiles): Promise<string> {
+  const { shape, hashes, traced, positioned } = table
+  const typeOf = (name: string) => (name === ROW ? 'integer' : shape.columns[name]!.column)
+  const names = columnNames(shape, traced)
+  const boxed = positioned && geometryColumn(shape) !== undefined
+  if (hashes.length === 0) {
+    const outputs = names.map((n) => `NULL::${sqlType[typeOf(n)]} AS ${quoteName(n)}`)
+    if (boxed) outputs.push('NULL::STRUCT(xmin DOUBLE, ymin DOUBLE, xmax DOUBLE, ymax DOUBLE) AS _bbox')
+    if (positioned) outputs.push('NULL::BIGINT AS _position')
+    return `SELECT ${outputs.join(', ')} WHERE false`
+  }
   const outputs = names.map((n) =>
     typeOf(n) === 'geometry' ? `ST_GeomFromWKB(${quoteName(n)}) AS ${quoteName(n)}` : quoteName(n),
   )
-  if (!table.positioned) return `SELECT ${outputs.join(', ')} FROM ${filesOf(objects, table)}`
-  if (geometryColumn(table.shape)) outputs.push(`${quoteName(coveringColumn(table.shape))} AS _bbox`)
-  return `SELECT ${outputs.join(', ')}, file_row_number AS _position FROM ${filesOf(objects, table, 'file_row_number = true')}`
+  if (boxed) outputs.push(`${quoteName(coveringColumn(shape))} AS _bbox`)
+  if (positioned) outputs.push(`${await position(connection, objects, table)} AS _position`)
+  return `SELECT ${outputs.join(', ')} FROM ${filesOf(objects, table)}`
+}
+
+/** The place of a row among those of all the files: its place in its file, after the rows of the files before. */
+async function position(connection: DuckDBConnection, objects: Objects, table: TableFiles): Promise<string> {
+  if (table.hashes.length === 1) return 'file_row_number'
+  const files = await rowsOf(connection, `SELECT num_rows FROM parquet_file_metadata(${pathsOf(objects, table)})`)
+  let before = 0
+  const starts = files.map(({ num_rows: rows }) => {
+    before += Number(rows)
+    return before - Number(rows)
+  })
+  return `(file_row_number + [${starts.join(', ')}][file_index::BIGINT + 1])`
 }
 
 function unknownRelation(name: string, relations: ReadonlyMap<string, TableFiles>): OrchestraError {

@@ -1,3 +1,4 @@
+import { WRITERS_LOCK } from './recover.ts'
 import type { Chain } from './types.ts'
 
 /** What a collection removed. */
@@ -9,9 +10,20 @@ export interface Collected {
 
 /**
  * Keeps the last `keep` versions of each partition of each asset, of every territory of the store, and removes the others
- * with the objects that nothing names any more. The current version always stays.
+ * with the objects that nothing names any more. The current version always stays. Waits for the steps at work to end, and
+ * holds back the next ones: an object just written is not named yet.
  */
-export async function collectGarbage({ store, lake }: Pick<Chain, 'store' | 'lake'>, keep: number): Promise<Collected> {
+export async function collectGarbage(chain: Pick<Chain, 'store' | 'lake'>, keep: number): Promise<Collected> {
+  const session = await chain.store.session()
+  try {
+    await session.query('select pg_advisory_lock($1, 0)', [WRITERS_LOCK])
+    return await collect(chain, keep)
+  } finally {
+    await session.release()
+  }
+}
+
+async function collect({ store, lake }: Pick<Chain, 'store' | 'lake'>, keep: number): Promise<Collected> {
   const removed = await store.query(
     `delete from materialization where id in (
        select id from (
@@ -19,8 +31,6 @@ export async function collectGarbage({ store, lake }: Pick<Chain, 'store' | 'lak
          from materialization m left join current_version c on c.materialization = m.id) ranked
        where n > $1)
        and id not in (select materialization from current_version)
-       -- What a living step has staged is about to be needed.
-       and not exists (select 1 from step s where s.id = materialization.step and s.state in ('queued', 'running'))
      returning id`,
     [keep],
   )

@@ -6,6 +6,9 @@ import type { Chain } from './types.ts'
 /** First key of the advisory locks that living workers hold; the second is the worker's number. */
 const WORKER_LOCK = 72630
 
+/** Advisory lock (with 0) that steps share while they write to the lake, and that its garbage collector takes alone. */
+export const WRITERS_LOCK = 72632
+
 /** SQL: the worker `w` holds its lock, so its process is alive. */
 const ALIVE = `exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${WORKER_LOCK} and l.objid = w.id
   and l.database = (select oid from pg_database where datname = current_database()))`

@@ -3,7 +3,7 @@ import { asOrchestraError } from '../kernel/index.ts'
 import type { Sender, Session } from '../store/index.ts'
 import type { Queue } from './queue.ts'
 import { STEP_CHANNEL } from './queue.ts'
-import { registerWorker, requeueOrphans } from './recover.ts'
+import { registerWorker, requeueOrphans, WRITERS_LOCK } from './recover.ts'
 import { performStep } from './step.ts'
 import { end, release, STEP_COLUMNS } from './steps.ts'
 import type { Chain, Step } from './types.ts'
@@ -78,7 +78,9 @@ async function perform(
   if (!step) return queue.done(job.job)
 
   log('step.start', { asset: step.asset, step: step.id, attempt: step.attempt })
+  await session.query('select pg_advisory_lock_shared($1, 0)', [WRITERS_LOCK])
   const outcome = await performStep(chain, step, session, signal)
+  await session.query('select pg_advisory_unlock_shared($1, 0)', [WRITERS_LOCK])
   const failure = outcome.failure && asOrchestraError(outcome.failure)
   const again =
     failure !== undefined && (signal.aborted || (failure.retry === 'transient' && step.attempt < MAX_ATTEMPTS))

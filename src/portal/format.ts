@@ -15,6 +15,7 @@ export interface Formats {
   moment(value: string | Date): string
   /** `il y a 3 heures`. */
   ago(value: string | Date, now: Date): string
+  distance(metres: number): string
   energy(wattHours: number): string
   carbon(grams: number): string
   /** A UCUM code as people write it: `Cel` is `°C`. */
@@ -78,6 +79,13 @@ export function formats(language: Language, timeZone: string): Formats {
       if (size < 36 * 3600) return relative.format(Math.round(seconds / 3600), 'hour')
       return relative.format(Math.round(seconds / 86_400), 'day')
     },
+    distance: (metres) =>
+      scaled(metres, [
+        [1000, 'km'],
+        [1, 'm'],
+        [0.01, 'cm'],
+        [0.001, 'mm'],
+      ]),
     energy: (wh) =>
       scaled(wh, [
         [1e3, 'kWh'],

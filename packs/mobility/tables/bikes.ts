@@ -4,8 +4,6 @@ const counter = text({ title: { fr: 'Compteur', en: 'Counter' } })
 const bicycles = { unit: '{bicycle}' }
 const hours = (fr: string, en: string) => integer({ title: { fr, en }, unit: 'h' })
 
-export const qualities = ['good', 'missing', 'clock_change', 'conflict', 'silent', 'outlier'] as const
-
 /** One hour of a counter, as published, with what it is worth. */
 export const BikeHour = table(
   'bike_hour',

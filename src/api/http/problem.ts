@@ -67,6 +67,7 @@ export function problemResponse(error: unknown, { language }: Speech): Response 
     'Cache-Control': 'no-store',
   }
   if (status === 503) headers['Retry-After'] = RETRY_AFTER_S
+  if (status === 416) headers['Content-Range'] = `bytes */${facts.size}`
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   return new Response(JSON.stringify(body), { status, headers })
 }

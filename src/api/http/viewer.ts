@@ -10,7 +10,7 @@ import { OrchestraError } from '../../kernel/index.ts'
 export function viewerOf(c: Context, secret: string | undefined): Viewer {
   const header = c.req.header('Authorization')
   if (header === undefined) return { kind: 'anonymous' }
-  const token = /^Bearer +(\S+)$/i.exec(header)?.[1]
+  const token = /^Bearer +(.+)$/i.exec(header)?.[1]
   if (token && secret && sameText(token, secret)) return { kind: 'operator' }
   throw badToken()
 }

@@ -8,19 +8,20 @@ const MOST_RANGES = 500
 /** The partitions of an asset at `now`, as ranges of one state each: as cheap for 100,000 of them as for one. */
 export function partitionState(node: Node, state: AssetState | undefined, now: Date): PartitionState {
   const all = partitionsOf(node, now)
-  const stale = staleOf(node, state, now)
-  const failed = within(state?.failed ?? [], stale)
+  // A source whose last reading failed keeps the version it had: it is failed before it is fresh.
+  const failed = within(state?.failed ?? [], [all])
+  const fresh = outside(within(state?.fresh ?? [], [all]), failed)
+  const stale = outside(staleOf(node, state, now), failed)
   const ranges = [
-    ...within(state?.fresh ?? [], [all]).map((range) => ({ state: 'fresh' as const, range })),
-    ...without(stale, failed).map((range) => ({ state: 'stale' as const, range })),
+    ...fresh.map((range) => ({ state: 'fresh' as const, range })),
+    ...stale.map((range) => ({ state: 'stale' as const, range })),
     ...failed.map((range) => ({ state: 'failed' as const, range })),
   ].sort((a, b) => a.range[0] - b.range[0])
-  const total = all[1] - all[0]
   return {
     by: node.partitions?.by ?? null,
-    total,
-    fresh: total - countIn(stale),
-    stale: countIn(stale),
+    total: all[1] - all[0],
+    fresh: countIn(fresh),
+    stale: countIn(stale) + countIn(failed),
     failed: countIn(failed),
     ranges: ranges.slice(0, MOST_RANGES).map(({ state: of, range: [from, to] }) => ({
       state: of,
@@ -53,15 +54,16 @@ function within(a: readonly IndexRange[], b: readonly IndexRange[]): IndexRange[
   return shared
 }
 
-/** What is in `a` and not in `b`, a sorted list of ranges inside those of `a`. */
-function without(a: readonly IndexRange[], b: readonly IndexRange[]): IndexRange[] {
+/** What is in the first of two sorted lists of ranges and not in the second. */
+function outside(a: readonly IndexRange[], b: readonly IndexRange[]): IndexRange[] {
+  const shared = within(a, b)
   const left: IndexRange[] = []
   let j = 0
   for (const [from, to] of a) {
     let at = from
-    for (; j < b.length && b[j]![0] < to; j++) {
-      if (b[j]![0] > at) left.push([at, b[j]![0]])
-      at = b[j]![1]
+    for (; j < shared.length && shared[j]![0] < to; j++) {
+      if (shared[j]![0] > at) left.push([at, shared[j]![0]])
+      at = shared[j]![1]
     }
     if (at < to) left.push([at, to])
   }

@@ -49,19 +49,13 @@ export async function* readCsv<S extends Table>(
   const { readLines } = await import('./read.ts')
   const { inside, separator, header = true, columns, skip = 0, crs = 'EPSG:4326' } = spec
   const source: CrsOfSource = { crs }
-  let count = 0
+  const numbering = { read: 0 }
   for await (const piece of openPieces(file, { kind: 'csv', extensions: ['.csv', '.tsv', '.txt'], inside }, run)) {
     const chunks = decoded(piece.chunks, piece.name, spec.encoding)
-    const lines = await readLines(chunks, piece.name, { separator, header, columns, skip }, run, count + 1)
+    const lines = await readLines(chunks, piece.name, { separator, header, columns, skip })
     const access = cellAccess(lines.header, piece.name)
     const toRow = compileMapping(spec.rows, spec, access, source)
-    const counted = async function* () {
-      for await (const batch of lines.records) {
-        count += batch.records.length
-        yield batch
-      }
-    }
-    yield* toRows<S, Cells, CsvRecord>(counted(), toRow, access, run)
+    yield* toRows<S, Cells, CsvRecord>(lines.records, toRow, access, run, numbering)
   }
 }
 

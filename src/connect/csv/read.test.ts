@@ -105,6 +105,17 @@ test('bytes that do not fit the encoding cost their line only', async () => {
   expect(rejected.map((r) => r.split(' ')[0])).toEqual(['x.csv:40002', 'x.csv:41002'])
 })
 
+test('files put together from others, and lines of separators alone', async () => {
+  expect(await read('a;b\r\nx;1\ny;2\r\n"z";"3"\r\n;\n')).toEqual({
+    rows: [
+      [1, 'x', 1],
+      [2, 'y', 2],
+      [3, 'z', 3],
+    ],
+    rejected: [],
+  })
+})
+
 test('headers: missing, renamed, twice, absent, below other lines', async () => {
   expect(await failure('a;vitesse\nx;1')).toMatchObject({
     code: 'csv.missing-column',

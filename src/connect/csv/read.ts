@@ -1,10 +1,8 @@
 import Papa from 'papaparse'
-import type { Making } from '../../kernel/index.ts'
 import { MAX_RECORD_BYTES } from '../bytes/limits.ts'
 import { malformed } from '../bytes/problem.ts'
 import type { TextChunk } from '../bytes/text.ts'
-import type { Records } from '../rows/rows.ts'
-import { rejected } from '../rows/rows.ts'
+import { type Records, Refused } from '../rows/rows.ts'
 import { shown, Unfit } from '../rows/unfit.ts'
 
 export type Separator = ',' | ';' | '\t' | '|'
@@ -37,14 +35,8 @@ interface Line {
   readonly damaged: boolean
 }
 
-/** Splits text into lines and cells (RFC 4180, any separator), giving the header first. Numbers go on from `first`. */
-export async function readLines(
-  chunks: AsyncIterable<TextChunk>,
-  place: string,
-  options: LineOptions,
-  run: Making,
-  first: number,
-): Promise<Lines> {
+/** Splits text into lines and cells (RFC 4180, any separator), giving the header first. */
+export async function readLines(chunks: AsyncIterable<TextChunk>, place: string, options: LineOptions): Promise<Lines> {
   const iterator = chunks[Symbol.asyncIterator]()
   const start = await skipped(iterator, options.skip)
   const separator = options.separator ?? guessSeparator(start.text)
@@ -56,14 +48,10 @@ export async function readLines(
   else if (!options.columns) header = ahead.value[0]!.cells.map((_, i) => String(i + 1))
 
   const records = async function* (): AsyncGenerator<Records<Cells>> {
-    let next = first
     for (; !ahead.done; ahead = await batches.next()) {
       const lines = ahead.value
-      const at = next
-      next += lines.length
       yield {
-        records: lines.map((line) => fitting(line, header.length, separator, place, run)),
-        first: at,
+        records: lines.map((line) => fitting(line, header.length, separator)),
         place: (i) => `${place}:${lines[i]!.line}`,
       }
     }
@@ -85,9 +73,8 @@ function headerOf({ cells }: Line, columns: Cells | undefined, place: string): C
   return columns ?? cells.map((cell) => cell.trim())
 }
 
-/** The cells of a line that has as many as the header; otherwise it is set aside. */
-function fitting(line: Line, width: number, separator: string, place: string, run: Making): Cells | undefined {
-  const { cells, damaged } = line
+/** The cells of a line that has as many as the header; otherwise it is refused. */
+function fitting({ cells, damaged }: Line, width: number, separator: string): Cells | Refused {
   let unfit: Unfit | undefined
   if (cells.length !== width)
     unfit = new Unfit(`${cells.length} cellules au lieu de ${width}`, `${cells.length} cells instead of ${width}`)
@@ -96,9 +83,7 @@ function fitting(line: Line, width: number, separator: string, place: string, ru
       `caractères illisibles : « ${shown(cells.find((cell) => /[\uFFFD\0]/.test(cell)))} » (encodage ?)`,
       `unreadable characters: '${shown(cells.find((cell) => /[\uFFFD\0]/.test(cell)))}' (encoding?)`,
     )
-  if (!unfit) return cells
-  run.reject(rejected(`${place}:${line.line}`, unfit, cells.join(separator)))
-  return undefined
+  return unfit ? new Refused(unfit, cells.join(separator)) : cells
 }
 
 /** Non-empty lines, in batches as text comes. A quoted cell may hold line breaks. */
@@ -109,30 +94,36 @@ async function* split(
   place: string,
   skip: number,
 ): AsyncGenerator<Line[]> {
-  const newline = /\r\n|\n|\r/.exec(start.text)?.[0] as '\r\n' | '\n' | '\r' | undefined
+  // Files put together from others mix \n and \r\n: the \r then goes with the last cell, and is taken off it.
+  const newline = start.text.includes('\n') ? '\n' : '\r'
   let pending = ''
   let damaged = false
   let line = skip + 1
   for (let next: IteratorResult<TextChunk> = { value: start, done: false }; ; next = await rest.next()) {
-    const last = next.done === true
-    const text = last ? pending : pending + next.value.text
-    damaged ||= !last && next.value.damaged
-    const parser = new Papa.Parser({ delimiter, ...(newline && { newline }) })
-    const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>
-    if (last && errors.some((e) => e.code === 'MissingQuotes')) throw openQuote(place, line + data.length - 1)
+    const ended = next.done === true
+    const text = ended ? pending : pending + next.value.text
+    damaged ||= !ended && next.value.damaged
+    const parser = new Papa.Parser({ delimiter, newline })
+    const { data, errors, meta } = parser.parse(text, 0, !ended) as Papa.ParseResult<string[]>
+    if (ended && errors.some((e) => e.code === 'MissingQuotes')) throw openQuote(place, line + data.length - 1)
     const batch: Line[] = []
     const quoted = text.includes('"')
     for (const cells of data) {
-      if (cells.length > 1 || cells[0]!.trim() !== '') batch.push({ cells, line, damaged })
+      const last = cells.length - 1
+      if (cells[last]!.endsWith('\r')) cells[last] = cells[last]!.slice(0, -1)
+      if (!isBlank(cells)) batch.push({ cells, line, damaged })
       line += quoted ? 1 + breaksIn(cells) : 1
     }
     if (batch.length > 0) yield batch
-    if (last) return
+    if (ended) return
     pending = text.slice(meta.cursor)
     damaged &&= pending !== ''
     if (pending.length > MAX_RECORD_BYTES) throw openQuote(place, line)
   }
 }
+
+/** Spreadsheets end their exports with lines of separators alone. */
+const isBlank = (cells: Cells) => cells[0]!.trim() === '' && cells.every((cell) => cell.trim() === '')
 
 function breaksIn(cells: Cells): number {
   let breaks = 0

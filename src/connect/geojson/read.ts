@@ -24,17 +24,11 @@ export async function* readGeojson<S extends Table>(
     (record) => (record as Fields).geometry,
   )
   const toRow = compileMapping(spec.rows, spec, access, source)
-  let count = 0
+  const numbering = { read: 0 }
   const wanted = { kind: 'geojson', extensions: ['.geojson', '.json', '.geojsonl'], inside: spec.inside }
   for await (const piece of openPieces(file, wanted, run)) {
-    const features = readFeatures(piece, spec, source, count + 1, run)
-    const counted = async function* () {
-      for await (const batch of features) {
-        count += batch.records.length
-        yield batch
-      }
-    }
-    yield* toRows<S, object, Feature>(counted(), toRow, access, run)
+    const features = readFeatures(piece, spec, source)
+    yield* toRows<S, object, Feature>(features, toRow, access, run, numbering)
   }
   verify(file.name)
 }
@@ -43,13 +37,7 @@ export async function* readGeojson<S extends Table>(
 const SINGLE = /^[^{[]{0,16}\{\s*("type"\s*:\s*"Feature"\s*[,}]|"(id|geometry|properties)"\s*:)/
 const START_BYTES = 4096
 
-async function* readFeatures(
-  piece: Piece,
-  spec: GeojsonOptions,
-  source: CrsOfSource,
-  first: number,
-  run: Making,
-): AsyncGenerator<Records<object>> {
+async function* readFeatures(piece: Piece, spec: GeojsonOptions, source: CrsOfSource): AsyncGenerator<Records<object>> {
   const { head, chunks } = await peek(piece.chunks, START_BYTES)
   const path = SINGLE.test(Buffer.from(head).toString('utf8')) ? [] : ['features']
   let started = false
@@ -63,11 +51,7 @@ async function* readFeatures(
       })
     source.crs = crs
   }
-  const records = readRecords(
-    { ...piece, chunks },
-    { kind: 'geojson', path, encoding: spec.encoding, member, first },
-    run,
-  )
+  const records = readRecords({ ...piece, chunks }, { kind: 'geojson', path, encoding: spec.encoding, member })
   for await (const batch of records) {
     started = true
     yield batch

@@ -42,21 +42,11 @@ async function* read<S extends Table>(
     (record) => record as Fields,
   )
   const toRow = compileMapping(spec.rows, spec, access, { crs })
-  let count = 0
+  const numbering = { read: 0 }
   const wanted = { kind: 'json', extensions: ['.json', '.ndjson', '.jsonl'], inside }
   for await (const piece of openPieces(file, wanted, run)) {
-    const records = readRecords(
-      piece,
-      { kind: 'json', path: path ? path.split('.') : [], encoding, first: count + 1 },
-      run,
-    )
-    const counted = async function* () {
-      for await (const batch of records) {
-        count += batch.records.length
-        yield batch
-      }
-    }
-    yield* toRows<S, object, JsonRecord>(counted(), toRow, access, run)
+    const records = readRecords(piece, { kind: 'json', path: path ? path.split('.') : [], encoding })
+    yield* toRows<S, object, JsonRecord>(records, toRow, access, run, numbering)
   }
   verify(file.name)
 }

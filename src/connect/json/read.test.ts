@@ -85,6 +85,13 @@ test('a document that cannot be read is named, with the byte', async () => {
   })
 })
 
+test('bytes that are not UTF-8 cost their record only', async () => {
+  const bytes = Buffer.from(JSON.stringify(Array.from({ length: 20_000 }, (_, n) => ({ id: `capteur ${n}`, n }))))
+  bytes[bytes.indexOf('capteur 15000')] = 0xe9
+  const { rows, rejected } = await read(bytes)
+  expect([rows.length, rejected.map((r) => r.split(' ')[0])]).toEqual([19_999, ['x.json#15001']])
+})
+
 test('elements may lie across any cut of the bytes', async () => {
   const long = JSON.stringify(Array.from({ length: 30_000 }, (_, i) => ({ id: `"${'\\'.repeat(i % 5)}é${i}`, n: i })))
   expect(Buffer.byteLength(long)).toBeGreaterThan(3 * 256 * 1024)

@@ -7,6 +7,8 @@ export interface Element {
   readonly text: string
   /** Byte where it starts. */
   readonly offset: number
+  /** True where its bytes are not UTF-8. */
+  readonly damaged: boolean
 }
 
 export interface SplitOptions {
@@ -21,6 +23,9 @@ export interface SplitOptions {
 // Deeper than any document we know of (GeoJSON collections reach 12), far below what exhausts a stack.
 const MAX_DEPTH = 200
 const BATCH_ELEMENTS = 1_000
+
+// What decoding leaves where bytes are not UTF-8; a document may also spell it.
+const REPLACEMENT = Buffer.from('\uFFFD')
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -158,6 +163,13 @@ function openCursor(chunks: Chunks, kind: Kind, place: string) {
     )
   }
 
+  const taken = (end: number, offset: number): Element => {
+    const bytes = buffer.subarray(at, end)
+    at = end
+    const text = bytes.toString('utf8')
+    return { text, offset, damaged: text.includes('\uFFFD') && !bytes.includes(REPLACEMENT) }
+  }
+
   return {
     offset,
     bad,
@@ -198,9 +210,7 @@ function openCursor(chunks: Chunks, kind: Kind, place: string) {
           )
         if (end === NOT_A_VALUE) throw bad()
         if (end >= 0) {
-          const text = buffer.toString('utf8', at, end)
-          at = end
-          return { text, offset }
+          return taken(end, offset)
         }
         // A quote as the last byte may be escaped by the one before: the scan restarts at a whole character.
         scanned = -end - 1 - at
@@ -213,9 +223,7 @@ function openCursor(chunks: Chunks, kind: Kind, place: string) {
           )
         if (!(await fill(at))) {
           if (!state.bare) throw truncated(kind, place, { byte: before + buffer.length })
-          const text = buffer.toString('utf8', at)
-          at = buffer.length
-          return { text, offset }
+          return taken(buffer.length, offset)
         }
       }
     },

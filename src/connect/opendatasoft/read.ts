@@ -27,23 +27,17 @@ export async function* readOpendatasoft<S extends Table>(
   }
   const { access, verify } = fieldAccess<object, Fields>('opendatasoft', fieldsOf, fieldsOf, geometryOf(spec.rows))
   const toRow = compileMapping(spec.rows, spec, access, { crs: 'EPSG:4326' })
-  let count = 0
+  const numbering = { read: 0 }
   let announced = 0
   const member = (key: string, text: string) => {
     if (key === 'nhits' || key === 'total_count') announced = Number(text)
   }
   for await (const piece of openPieces(file, wanted, run)) {
     const path = form === 'list' ? [] : [form]
-    const records = readRecords(piece, { kind: 'opendatasoft', path, member, first: count + 1 }, run)
-    const counted = async function* () {
-      for await (const batch of records) {
-        count += batch.records.length
-        yield batch
-      }
-    }
-    yield* toRows<S, object, Fields>(counted(), toRow, access, run)
+    const records = readRecords(piece, { kind: 'opendatasoft', path, member })
+    yield* toRows<S, object, Fields>(records, toRow, access, run, numbering)
   }
-  if (count < announced) throw cut(file.name, count, announced)
+  if (numbering.read < announced) throw cut(file.name, numbering.read, announced)
   verify(file.name)
 }
 

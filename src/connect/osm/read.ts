@@ -47,12 +47,9 @@ async function* elements(file: SourceFile, wanted: Wanted, run: Making): AsyncGe
         for (const { type, ref } of element.members) if (type === 'way') members.add(ref)
 
   const assemble = assembler(members)
-  let first = 1
   for await (const { raw, place } of rawElements(file, wanted, run)) {
     const records = raw.map(assemble).filter((found) => found !== undefined)
-    const at = first
-    first += records.length
-    yield { records, first: at, place: (i) => `${place}#${records[i]!.element.type}/${records[i]!.element.id}` }
+    yield { records, place: (i) => `${place}#${records[i]!.element.type}/${records[i]!.element.id}` }
   }
 }
 

@@ -46,8 +46,8 @@ function builder() {
   let members: RawMember[] = []
   const finish = ({ name, attributes }: SaxesTagPlain) => {
     const id = Number(attributes.id)
+    if (isElement(name) && !Number.isSafeInteger(id)) throw new Error(`<${name}> without an id`)
     const own = tags.length > 0 ? tagsOf(tags) : NO_TAGS
-    if (!Number.isSafeInteger(id)) return
     if (name === 'node')
       ready.push({ type: 'node', id, lon: coordinate(attributes.lon), lat: coordinate(attributes.lat), tags: own })
     else if (name === 'way') ready.push({ type: 'way', id, refs, tags: own })
@@ -71,6 +71,8 @@ function builder() {
     },
   }
 }
+
+const isElement = (name: string) => name === 'node' || name === 'way' || name === 'relation'
 
 /** A deleted node has no position, and `Number('')` would be zero. */
 const coordinate = (text: string | undefined) => (text === undefined || text === '' ? Number.NaN : Number(text))

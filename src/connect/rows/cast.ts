@@ -43,7 +43,8 @@ export function castTo(column: Column, options: CastOptions, source: CrsOfSource
 
 const casts: Record<Column['column'], (column: Column, options: CastOptions, source: CrsOfSource) => Cast> = {
   text: () => (value) => {
-    if (typeof value === 'string') return value
+    // PostgreSQL holds no null character in a text.
+    if (typeof value === 'string') return value.includes('\0') ? unfit(value, 'un texte', 'a text') : value
     if (typeof value === 'number' || typeof value === 'boolean') return String(value)
     return unfit(value, 'un texte', 'a text')
   },

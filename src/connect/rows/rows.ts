@@ -3,37 +3,51 @@ import { OrchestraError } from '../../kernel/index.ts'
 import type { Access, ToRow } from './map.ts'
 import { Unfit } from './unfit.ts'
 
-/** Records of a source as they come, numbered in order. */
-export interface Records<R> {
-  /** `undefined` holds the place of a record already rejected. */
-  readonly records: readonly (R | undefined)[]
-  /** Number of the first one in the source (the very first is 1). */
-  readonly first: number
-  /** Where the i-th stands: `file.csv:12`. */
-  place(i: number): string
+/** A record refused before any mapping: not even its fields can be told. */
+export class Refused {
+  readonly unfit: Unfit
+  readonly raw: unknown
+  constructor(unfit: Unfit, raw: unknown) {
+    this.unfit = unfit
+    this.raw = raw
+  }
 }
 
-/** Rows of one yielded batch, at most. */
-export const BATCH_ROWS = 2_000
+/** Records of a source as they come. */
+export interface Records<R> {
+  readonly records: readonly (R | Refused)[]
+  /** Where the i-th stands, knowing its number in the source: `file.csv:12`, `file.json#3`. */
+  place(i: number, number: number): string
+}
 
-/** Turns records into rows, setting aside those that do not fit. */
+/** How many records were read, through all the pieces of a source. */
+export interface Numbering {
+  read: number
+}
+
+/** Turns records into rows numbered in order, setting aside those that do not fit. */
 export async function* toRows<S extends Table, R, P>(
   batches: AsyncIterable<Records<R>>,
   toRow: ToRow<R>,
   access: Access<R, P>,
   run: Making,
+  numbering: Numbering = { read: 0 },
 ): AsyncGenerator<Traced<RowOf<S>>[]> {
-  for await (const { records, first, place } of batches) {
+  for await (const { records, place } of batches) {
     run.signal.throwIfAborted()
     const rows: Record<string, unknown>[] = []
     for (let i = 0; i < records.length; i++) {
-      const record = records[i]
-      if (record === undefined) continue
+      const number = ++numbering.read
+      const record = records[i]!
+      if (record instanceof Refused) {
+        run.reject(rejected(place(i, number), record.unfit, record.raw))
+        continue
+      }
       const row = attempt(toRow, record)
       if (row === undefined) continue
-      if (row instanceof Unfit) run.reject(rejected(place(i), row, access.expose(record)))
+      if (row instanceof Unfit) run.reject(rejected(place(i, number), row, access.expose(record)))
       else {
-        row._row = first + i
+        row._row = number
         rows.push(row)
       }
     }
@@ -56,7 +70,7 @@ function attempt<R>(toRow: ToRow<R>, record: R): Record<string, unknown> | Unfit
 const RAW_CHARACTERS = 10_000
 
 /** A rejected record, with what it held cut at 10 kB. */
-export function rejected(place: string, unfit: Unfit, raw: unknown): Rejected {
+function rejected(place: string, unfit: Unfit, raw: unknown): Rejected {
   const text = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? '')
   return {
     place,

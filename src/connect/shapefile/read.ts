@@ -7,7 +7,7 @@ import type { CrsOfSource } from '../rows/cast.ts'
 import { crsOfPrj } from '../rows/crs.ts'
 import { type Fields, fieldAccess } from '../rows/fields.ts'
 import { compileMapping, type MapOptions } from '../rows/map.ts'
-import { BATCH_ROWS, type Records, rejected, toRows } from '../rows/rows.ts'
+import { type Records, Refused, toRows } from '../rows/rows.ts'
 import { Unfit } from '../rows/unfit.ts'
 import { encodingOfCpg, readDbf } from './dbf.ts'
 import type { ShapefileOptions } from './index.ts'
@@ -30,7 +30,7 @@ export async function* readShapefile<S extends Table>(
       (f) => f.geometry,
     )
     const toRow = compileMapping(spec.rows, spec, access, source)
-    yield* toRows<S, Feature, Feature>(features(parts, spec, run), toRow, access, run)
+    yield* toRows<S, Feature, Feature>(features(parts, spec), toRow, access, run)
     verify(file.name)
   } finally {
     parts.close()
@@ -38,41 +38,36 @@ export async function* readShapefile<S extends Table>(
 }
 
 const NONE: Fields = {}
+const BATCH_SHAPES = 2_000
 
 /** Shapes and their attributes, side by side. */
-async function* features(parts: Parts, spec: ShapefileOptions, run: Making): AsyncGenerator<Records<Feature>> {
+async function* features(parts: Parts, spec: ShapefileOptions): AsyncGenerator<Records<Feature>> {
   const { shp, dbf } = parts
-  const place = (n: number) => `${shp.name}#${n}`
   const attributes = dbf && readDbf(dbf.chunks(), dbf.name, spec.encoding ?? (await encodingOf(parts)))
-  let first = 1
-  let batch: (Feature | undefined)[] = []
-  const ready = (): Records<Feature> => {
-    const at = first
-    const records = batch
-    first += records.length
-    batch = []
-    return { records, first: at, place: (i) => place(at + i) }
-  }
-  const setAside = (unfit: Unfit, raw: unknown) => {
-    run.reject(rejected(place(first + batch.length), unfit, raw))
-    batch.push(undefined)
-  }
+  const place = (_: number, number: number) => `${shp.name}#${number}`
+  let batch: (Feature | Refused)[] = []
+  let shapes = 0
   try {
     for await (const geometry of readShp(await notHtml(shp), shp.name)) {
       const next = attributes && (await attributes.next())
-      if (next?.done)
-        throw truncated('shapefile', dbf!.name, { shapes: first + batch.length, records: first + batch.length - 1 })
-      const properties = next ? next.value : NONE
-      if (geometry instanceof Unfit) setAside(geometry, properties)
-      else if (properties === undefined)
-        setAside(new Unfit('effacé par son producteur', 'erased by its producer'), null)
-      else batch.push({ properties, geometry: geometry as Geometry | null })
-      if (batch.length >= BATCH_ROWS) yield ready()
+      if (next?.done) throw truncated('shapefile', dbf!.name, { shapes: shapes + 1, records: shapes })
+      shapes++
+      batch.push(featureOf(geometry, next ? next.value : NONE))
+      if (batch.length < BATCH_SHAPES) continue
+      yield { records: batch, place }
+      batch = []
     }
-    if (batch.length > 0) yield ready()
+    if (batch.length > 0) yield { records: batch, place }
   } finally {
     await attributes?.return(undefined)
   }
+}
+
+function featureOf(geometry: Geometry | null | Unfit, properties: Fields | undefined): Feature | Refused {
+  if (geometry instanceof Unfit) return new Refused(geometry, properties ?? null)
+  if (properties === undefined)
+    return new Refused(new Unfit('effacé par son producteur', 'erased by its producer'), null)
+  return { properties, geometry }
 }
 
 async function notHtml(shp: Part) {

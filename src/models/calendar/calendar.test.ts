@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { easter, frenchHolidays, hoursOfDay, wallClock } from './index.ts'
+import { easter, frenchHolidays, wallClock } from './index.ts'
 
 const paris = wallClock('Europe/Paris')
 const at = (iso: string) => Date.parse(iso)
@@ -25,14 +25,6 @@ describe('wallClock', () => {
 
   test('refuses an unknown zone', () => expect(() => wallClock('Europe/Rennes')).toThrow(RangeError))
 })
-
-test.each([
-  ['2023-03-26', 23],
-  ['2023-10-29', 25],
-  ['2023-06-01', 24],
-  ['2024-03-31', 23],
-  ['2024-10-27', 25],
-])('%s has %i hours in Paris', (day, hours) => expect(hoursOfDay(day, paris)).toBe(hours))
 
 // Dates published by the Institut de mécanique céleste et de calcul des éphémérides.
 test.each([

@@ -1,2 +1,2 @@
 export { easter, frenchHolidays } from './holidays.ts'
-export { hoursOfDay, type Wall, wallClock } from './local.ts'
+export { wallClock } from './local.ts'

@@ -1,7 +1,7 @@
 const HOUR = 3_600_000
 
 /** What a clock on the wall says. */
-export interface Wall {
+interface Wall {
   /** Calendar day, `YYYY-MM-DD`. */
   readonly day: string
   /** 0 to 23. */
@@ -46,12 +46,4 @@ export function wallClock(timezone: string): (instant: number) => Wall {
       offset: offset / HOUR,
     }
   }
-}
-
-/** How many hours a local day has: 24, or 23 and 25 when the clocks change. */
-export function hoursOfDay(day: string, clock: (instant: number) => Wall): number {
-  // Noon always exists once: the midnights are found from the offsets half a day before and after it.
-  const noon = Date.parse(`${day}T12:00Z`)
-  const midnight = (at: number) => at - clock(at).offset * HOUR
-  return (midnight(noon + 12 * HOUR) - midnight(noon - 12 * HOUR)) / HOUR
 }

@@ -4,7 +4,7 @@ const HOUR = 3_600_000
 const WEEK = 7 * 24 * HOUR
 
 /** How far forecasts were from what was then counted. Errors in the unit of the counts. */
-export interface ForecastError {
+interface ForecastError {
   /** Hours compared: those where forecast, naive forecast and count all exist. */
   readonly hours: number
   /** Mean absolute error. */

@@ -3,7 +3,7 @@ import { expectedCounts, outlyingHours, silentHours } from './judge.ts'
 const HOUR = 3_600_000
 
 /** One record of one counter: `at` is the start of its hour in milliseconds since 1970, `count` null when not counted. */
-export interface CountRecord {
+interface CountRecord {
   readonly at: number
   readonly count: number | null
 }
@@ -14,10 +14,11 @@ export interface CountRecord {
  * `conflict` records that disagree (the first is kept); `silent` zero in a run where bicycles were expected;
  * `outlier` far from the same hour of neighbouring weeks; `good` none of these.
  */
-export type Quality = 'missing' | 'clock_change' | 'conflict' | 'silent' | 'outlier' | 'good'
+export const qualities = ['missing', 'clock_change', 'conflict', 'silent', 'outlier', 'good'] as const
+type Quality = (typeof qualities)[number]
 
 /** One hour of a regular series. Counts are those published: none is ever changed or filled in. */
-export interface CleanHour {
+interface CleanHour {
   readonly at: number
   readonly count: number | null
   /** Median of the same hour of the week in the neighbouring weeks; null where there are none. */

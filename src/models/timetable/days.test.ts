@@ -27,6 +27,11 @@ test('days run from the first to the last included, with exceptions added and ta
   expect(days.has('2024-07-19')).toBe(true)
 })
 
+test('a timetable that never ends is followed for two years', () => {
+  const days = servicesByDay([{ ...workdays, weekdays: week(0, 1, 2, 3, 4, 5, 6), to: '9999-12-31' }], [])
+  expect([days.size, [...days.keys()].at(-1)]).toEqual([732, '2026-07-02'])
+})
+
 test('a timetable made of dates only has days', () => {
   expect([...servicesByDay([], [{ id: 'fair', day: '2024-02-29', runs: true }])]).toEqual([
     ['2024-02-29', new Set(['fair'])],

@@ -1,5 +1,8 @@
 const DAY = 86_400_000
 
+/** Feeds that never end say 2099 or 9999: two years after the first day hold every kind of week. */
+const LONGEST = 731 * DAY
+
 /** A service that runs on days of the week between two days, both included (`YYYY-MM-DD`). */
 export interface Service {
   readonly id: string
@@ -10,13 +13,13 @@ export interface Service {
 }
 
 /** A day added to a service, or taken from it. */
-export interface ServiceException {
+interface ServiceException {
   readonly id: string
   readonly day: string
   readonly runs: boolean
 }
 
-/** The services of each day of a timetable that has at least one, in order of days. */
+/** The services of each day of a timetable that has at least one, in order of days, over two years at most. */
 export function servicesByDay(
   services: readonly Service[],
   exceptions: readonly ServiceException[],
@@ -27,9 +30,12 @@ export function servicesByDay(
     days.set(day, running)
     return running
   }
-  for (const { id, weekdays, from, to } of services)
-    for (let at = Date.parse(`${from}T00:00Z`); at <= Date.parse(`${to}T00:00Z`); at += DAY)
+  const first = services.reduce((earliest, { from }) => Math.min(earliest, Date.parse(`${from}T00:00Z`)), Infinity)
+  for (const { id, weekdays, from, to } of services) {
+    const last = Math.min(Date.parse(`${to}T00:00Z`), first + LONGEST)
+    for (let at = Date.parse(`${from}T00:00Z`); at <= last; at += DAY)
       if (weekdays[weekdayOf(at)]) on(new Date(at).toISOString().slice(0, 10)).add(id)
+  }
   for (const { id, day, runs } of exceptions) {
     if (runs) on(day).add(id)
     else days.get(day)?.delete(id)
@@ -37,7 +43,7 @@ export function servicesByDay(
   return new Map([...days].filter(([, running]) => running.size > 0).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-export type DayType = 'weekday' | 'saturday' | 'sunday'
+type DayType = 'weekday' | 'saturday' | 'sunday'
 
 /**
  * The day that stands for each type of day: of those that are no public holiday, one with the number of trips that

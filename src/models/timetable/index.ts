@@ -1,1 +1,1 @@
-export { type DayType, representativeDays, type Service, type ServiceException, servicesByDay } from './days.ts'
+export { representativeDays, type Service, servicesByDay } from './days.ts'

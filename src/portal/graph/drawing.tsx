@@ -24,7 +24,7 @@ interface GraphProps {
   readonly here?: string
 }
 
-const LETTERS = 27
+const LETTERS = 26
 
 /** The graph of assets, drawn from left to right. Each node is a link; the page gives the same facts as a table. */
 export function GraphDrawing({ page, assets, title, here }: GraphProps) {

@@ -20,17 +20,18 @@ export interface Drawn {
   readonly edges: readonly { readonly from: string; readonly to: string; readonly path: string }[]
 }
 
-export const NODE_WIDTH = 208
+export const NODE_WIDTH = 226
 export const NODE_HEIGHT = 46
 
-const ROOT = ''
+// No asset can have this name.
+const ROOT = '(root)'
 /** Pulls every source to the left edge, whatever the length of its way to the right. */
 const PULL = 1000
 
 /** Lays a graph without cycles out from left to right, with all that has no input in the first column. */
 export function layOut(nodes: readonly GraphNode[]): Drawn {
   const graph = new dagre.graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 12, edgesep: 8, ranksep: 74, marginx: 8, marginy: 8 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 10, edgesep: 8, ranksep: 60, marginx: 8, marginy: 8 })
   graph.setDefaultEdgeLabel(() => ({}))
   graph.setNode(ROOT, { width: 0, height: 0 })
   for (const { name } of nodes) graph.setNode(name, { width: NODE_WIDTH, height: NODE_HEIGHT })

@@ -5,11 +5,15 @@ export interface Layer {
   readonly title: string
   readonly colour: string
   readonly colouring: { readonly column: string; readonly limits: number[]; readonly colours: string[] } | null
+  /** Whether there are so many objects that points are drawn small from afar. */
+  readonly many: boolean
   /** Column → heading. */
   readonly names: Readonly<Record<string, string>>
 }
 
 const NO_VALUE = '#b9b4a6'
+/** The ground of the map: there may be no network for a background. */
+export const GROUND = '#f1efe8'
 
 /** The paint of a layer: a step through its classes, or one colour. */
 function paintOf({ colour, colouring }: Layer): unknown {
@@ -28,7 +32,13 @@ export function layersOf(layer: Layer): AddLayerObject[] {
       id: `${layer.id} area`,
       type: 'fill',
       filter: form('Polygon'),
-      paint: { 'fill-color': paint, 'fill-opacity': 0.75, 'fill-outline-color': '#f1efe8' },
+      paint: { 'fill-color': paint, 'fill-opacity': layer.colouring ? 0.85 : 0.2 },
+    },
+    {
+      id: `${layer.id} edge`,
+      type: 'line',
+      filter: form('Polygon'),
+      paint: { 'line-color': layer.colouring ? GROUND : layer.colour, 'line-width': layer.colouring ? 0.5 : 1 },
     },
     {
       id: `${layer.id} line`,
@@ -43,9 +53,9 @@ export function layersOf(layer: Layer): AddLayerObject[] {
       filter: form('Point'),
       paint: {
         'circle-color': paint,
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 2.5, 16, 7],
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, layer.many ? 1.2 : 3.5, 16, layer.many ? 5 : 8],
         'circle-stroke-color': '#ffffff',
-        'circle-stroke-width': 1,
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, layer.many ? 0 : 1, 15, 1],
       },
     },
   ]

@@ -1,7 +1,7 @@
 // Replaces the picture of a map by one to move in, where the browser has WebGL. The picture stays when anything fails.
 
 import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
-import { type Layer, layersOf } from './layers.ts'
+import { GROUND, type Layer, layersOf } from './layers.ts'
 import { popupContent } from './popup.ts'
 
 interface Settings {
@@ -17,8 +17,6 @@ type MapLibre = typeof import('maplibre-gl')
 
 /** Objects asked for at once: what the API gives at most. */
 const LIMIT = 10_000
-/** The ground of the map: there may be no network for a background. */
-const GROUND = '#f1efe8'
 const SETTLED_MS = 250
 const MOST_IN_POPUP = 5
 

@@ -7,7 +7,7 @@ import type { Colouring } from './layers.ts'
 
 /** A layer as the island needs it: everything it shows is decided here, on the server. */
 export interface FigureLayer {
-  readonly dataset: Pick<DatasetSummary, 'id' | 'title'>
+  readonly dataset: Pick<DatasetSummary, 'id' | 'title' | 'rows'>
   readonly colour: string
   readonly colouring?: Colouring | undefined
   /** To name attributes; without them the island shows their names as they are. */
@@ -23,6 +23,9 @@ interface FigureProps {
   readonly alt: string
   readonly layers: readonly FigureLayer[]
 }
+
+/** From that many objects on, points are drawn small. */
+const MANY = 400
 
 /** A map: a picture for all, which the island replaces by one to move in where the browser can. */
 export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
@@ -47,6 +50,7 @@ export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
       title: dataset.title[page.language],
       colour,
       colouring: colouring ?? null,
+      many: dataset.rows > MANY,
       names: Object.fromEntries((columns ?? []).map((c) => [c.name, columnHeading(page, c)])),
     })),
   }

@@ -50,7 +50,8 @@ export function openMaps(api: Api): Maps {
           const classes = layer.column ? await colouring(layer.id, layer.version, layer.column) : undefined
           for await (const features of featurePages(api, layer.id, classes?.column))
             for (const { geometry, properties } of features)
-              if (geometry) picture.add(geometry as Geometry, paintOf(layer, classes, properties))
+              if (geometry)
+                picture.add(geometry as Geometry, paintOf(layer, classes, properties), classes !== undefined)
         }
         return picture.finish()
       }),

@@ -5,29 +5,33 @@ import { fitBounds, type Projection, roundLength } from './project.ts'
 /** One drawn layer: features arrive in any number of pages and are forgotten once drawn. */
 interface Ink {
   readonly colour: string
+  /** Areas that carry a value are painted full; others let what lies under them be seen. */
+  readonly solid: boolean
   readonly paths: Map<Shape['form'], string[]>
 }
 
 /** A map being drawn: layers under layers, each with its colours. */
 export interface Picture {
-  add(geometry: Geometry, colour: string): void
+  add(geometry: Geometry, colour: string, solid: boolean): void
   /** The finished SVG document. */
   finish(): string
 }
 
 const WIDTH = 960
 const MAX_HEIGHT = 720
+/** More points than that of one colour are drawn small. */
+const MANY_POINTS = 400
 
 // The picture is loaded as an image: it carries its own style, light and dark.
-const STYLE = `.ground{fill:#f1efe8}.a{fill-opacity:.78;stroke:#f1efe8;stroke-width:.4}.l{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}.p{fill:none;stroke-width:6;stroke-linecap:round}.halo{fill:none;stroke:#fff;stroke-width:7.6;stroke-linecap:round}.scale{stroke:#1b2733;fill:none;stroke-width:1.5}text{font:13px system-ui,sans-serif;fill:#1b2733}@media(prefers-color-scheme:dark){.ground{fill:#dcd9cf}}`
+const STYLE = `.ground{fill:#f1efe8}.a{stroke-width:.5}.l{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}.p{fill:none;stroke-linecap:round}.scale{stroke:#1b2733;fill:none;stroke-width:1.5}text{font:13px system-ui,sans-serif;fill:#1b2733}@media(prefers-color-scheme:dark){.ground{fill:#dcd9cf}}`
 
 /** Starts a map over bounds (longitude, latitude). Colours are drawn in the order they first appear. */
 export function startPicture(bounds: Bbox): Picture {
   const projection = fitBounds(bounds, WIDTH, MAX_HEIGHT)
   const inks = new Map<string, Ink>()
   return {
-    add(geometry, colour) {
-      const ink = inks.get(colour) ?? { colour, paths: new Map() }
+    add(geometry, colour, solid) {
+      const ink = inks.get(colour) ?? { colour, solid, paths: new Map() }
       inks.set(colour, ink)
       for (const { form, path } of shapesOf(geometry, projection)) {
         const paths = ink.paths.get(form)
@@ -41,14 +45,24 @@ export function startPicture(bounds: Bbox): Picture {
 
 function document(projection: Projection, inks: readonly Ink[]): string {
   const { width, height } = projection
-  const of = (form: Shape['form'], write: (path: string, colour: string) => string) =>
-    inks.map(({ colour, paths }) => (paths.has(form) ? write(paths.get(form)!.join(''), colour) : '')).join('')
+  const of = (form: Shape['form'], write: (ink: Ink, paths: readonly string[]) => string) =>
+    inks.map((ink) => (ink.paths.has(form) ? write(ink, ink.paths.get(form)!) : '')).join('')
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<style>${STYLE}</style><rect class="ground" width="${width}" height="${height}"/>`,
-    of('area', (d, colour) => `<path class="a" fill-rule="evenodd" fill="${colour}" d="${d}"/>`),
-    of('line', (d, colour) => `<path class="l" stroke="${colour}" d="${d}"/>`),
-    of('point', (d, colour) => `<path class="halo" d="${d}"/><path class="p" stroke="${colour}" d="${d}"/>`),
+    of('area', ({ colour, solid }, paths) => {
+      const paint = solid
+        ? `fill="${colour}" stroke="#f1efe8"`
+        : `fill="${colour}" fill-opacity=".22" stroke="${colour}"`
+      return `<path class="a" fill-rule="evenodd" ${paint} d="${paths.join('')}"/>`
+    }),
+    of('line', ({ colour }, paths) => `<path class="l" stroke="${colour}" d="${paths.join('')}"/>`),
+    of('point', ({ colour }, paths) => {
+      const size = paths.length > MANY_POINTS ? 3 : 7
+      const d = paths.join('')
+      const dots = `<path class="p" stroke="${colour}" stroke-width="${size}" d="${d}"/>`
+      return size > 3 ? `<path class="p" stroke="#fff" stroke-width="${size + 2}" d="${d}"/>${dots}` : dots
+    }),
     scaleBar(projection),
     '</svg>',
   ].join('')

@@ -10,6 +10,9 @@ import { homeTexts } from '../text/home.ts'
 import { speak } from '../text/speak.ts'
 import { themeTitle } from '../text/themes.ts'
 
+/** Datasets shown of one theme; the others are a link away. */
+const SHOWN = 6
+
 /** `/`: what this territory is, what it has, how fresh it is and what it cost. */
 export async function homePage(page: Page) {
   const [{ items: datasets }, footprint] = await Promise.all([
@@ -55,7 +58,17 @@ export async function homePage(page: Page) {
                 <a href={`/datasets?theme=${encodeURIComponent(theme)}`}>{pick(page, themeTitle(theme))}</a>{' '}
                 <span class="quiet">{list.length}</span>
               </h3>
-              <DatasetItems page={page} datasets={list} short />
+              <DatasetItems page={page} datasets={list.slice(0, SHOWN)} short />
+              {list.length > SHOWN && (
+                <p>
+                  <a
+                    href={`/datasets?theme=${encodeURIComponent(theme)}`}
+                    aria-label={`${t.more(format.number(list.length))} (${pick(page, themeTitle(theme))})`}
+                  >
+                    {t.more(format.number(list.length))}
+                  </a>
+                </p>
+              )}
             </section>
           ))}
         </div>
@@ -135,5 +148,7 @@ function LastRun({ page }: { page: Page }) {
 
 /** Datasets under their theme, the fullest theme first. */
 function themesOf(datasets: readonly DatasetSummary[]): [string, DatasetSummary[]][] {
-  return [...Map.groupBy(datasets, (dataset) => dataset.theme.id)].sort((a, b) => b[1].length - a[1].length)
+  // What a use case made says more to a visitor than the sources it comes from.
+  const byInterest = datasets.toSorted((a, b) => Number(b.pack !== null) - Number(a.pack !== null))
+  return [...Map.groupBy(byInterest, (dataset) => dataset.theme.id)].sort((a, b) => b[1].length - a[1].length)
 }

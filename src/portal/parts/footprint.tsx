@@ -13,9 +13,8 @@ const CAR_G_PER_KM = 218
 /** Energy and carbon of some work, with a comparison a person can picture. */
 export function FootprintWords({ page, footprint }: { page: Page; footprint: Footprint }) {
   const t = speak(footprintTexts, page.language)
-  const { energy, carbon, duration, number } = page.format
-  const metres = (footprint.co2e_g / CAR_G_PER_KM) * 1000
-  const distance = metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres, metres < 10 ? 1 : 0)} m`
+  const { energy, carbon, duration } = page.format
+  const distance = page.format.distance((footprint.co2e_g / CAR_G_PER_KM) * 1000)
   return (
     <dl class="figures">
       <div>

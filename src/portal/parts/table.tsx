@@ -10,14 +10,15 @@ interface TableProps {
   readonly hideCaption?: boolean
   readonly headings: readonly Heading[]
   readonly rows: readonly (readonly Child[])[]
-  readonly id?: string
+  /** Rows of data: one line each, long values cut. */
+  readonly dense?: boolean
 }
 
 /** A table in a frame that scrolls sideways on a phone, by keyboard too. The first cell of a row names it. */
-export function DataTable({ caption, hideCaption = false, headings, rows, id }: TableProps) {
+export function DataTable({ caption, hideCaption = false, headings, rows, dense = false }: TableProps) {
   return (
     <section class="scroll" tabindex={0} aria-label={caption}>
-      <table id={id}>
+      <table class={dense ? 'dense' : undefined}>
         <caption class={hideCaption ? 'hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>

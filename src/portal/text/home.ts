@@ -9,6 +9,7 @@ export const homeTexts = {
   sources: (n: number, shown: string) => agree(n, shown, ['source', 'sources'], ['source', 'sources']),
   byTheme: { fr: 'Les données par thème', en: 'Datasets by theme' },
   allDatasets: { fr: 'Chercher dans toutes les données', en: 'Search all the datasets' },
+  more: (n: string) => ({ fr: `Voir les ${n}`, en: `See all ${n}` }),
   useCases: { fr: 'Ce que ces données permettent', en: 'What this data is used for' },
   chain: { fr: 'La chaîne de données', en: 'The data chain' },
   chainLead: {

@@ -58,7 +58,10 @@ const SocialCell = table('social_cell', {
   poor_households: households('Ménages pauvres', 'Poor households'),
   social_housing: number({ title: { fr: 'Logements sociaux', en: 'Social housing' }, unit: '{dwelling}' }),
   income: nullable(
-    number({ title: { fr: 'Revenu moyen par habitant', en: 'Mean income by inhabitant' }, unit: '[EUR]/a' }),
+    number({
+      title: { fr: 'Revenu moyen (tel que dans l’extrait)', en: 'Mean income (as in the extract)' },
+      unit: '{EUR}/a',
+    }),
   ),
   square: geometry({ title: { fr: 'Carré', en: 'Square' }, types: ['Polygon', 'MultiPolygon'] }),
 })

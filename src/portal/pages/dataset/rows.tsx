@@ -30,6 +30,7 @@ export async function Rows({ page, dataset }: { page: Page; dataset: Dataset }) 
         <DataTable
           caption={pick(page, dataset.title)}
           hideCaption
+          dense
           headings={columns.map((column) => ({
             numeric: isNumeric(column.type),
             title: canSort(column.type) ? (
