@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -46,6 +46,7 @@ const TIMES = 50
 export async function benchTraffic(): Promise<Line[]> {
   return withFolder(async (folder) => {
     const territory = fileURLToPath(new URL('./traffic.territory.js', import.meta.url))
+    await writeFile(join(folder, 'segments.json'), JSON.stringify(segmentRecords()))
     const lines: Line[] = []
     for (const times of [TIMES / 10, TIMES]) {
       const rows = SEGMENTS * STAMPS_ONCE * times
@@ -73,6 +74,28 @@ export async function benchTraffic(): Promise<Line[]> {
   })
 }
 
+const nameOf = (i: number) => `${200_000 + (i >> 1)}_${i % 2 ? 'G' : 'D'}`
+
+/** Made-up segments, in the layout of the real export. */
+function segmentRecords() {
+  const records = Array.from({ length: SEGMENTS }, (_, i) => {
+    const [x, y] = [-1.8 + (i % 50) * 0.005, 48 + Math.floor(i / 50) * 0.004]
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [x, y],
+        [x + 0.004, y + 0.002],
+      ],
+    }
+    return {
+      datasetid: 'segments',
+      recordid: String(i),
+      fields: { predefinedlocationreference: nameOf(i), denomination: `Rue ${i >> 1}`, geo_shape: line },
+    }
+  })
+  return { nhits: records.length, parameters: {}, records }
+}
+
 /** Readings of made-up segments in the layout of the real file, one time stamp every three minutes. */
 function* trafficCsv(stamps: number): Generator<string> {
   yield 'datetime,traveltimereliability,denomination,trafficstatus,averagevehiclespeed,traveltime,predefinedlocationreference,year,month,day,hour,minute,Section,Direction\n'
@@ -84,7 +107,7 @@ function* trafficCsv(stamps: number): Generator<string> {
     for (let i = 0; i < SEGMENTS; i++) {
       const speed = 10 + ((i * 13 + s * 7) % 90)
       lines.push(
-        `${time},${(i + s) % 101},Rue ${i},freeFlow,${speed},${(i % 50) + 1},${200_000 + (i >> 1)}_${i % 2 ? 'G' : 'D'},2021,2,5,5,0,${200_000 + (i >> 1)},${i % 2 ? 'G' : 'D'}`,
+        `${time},${(i + s) % 101},Rue ${i},freeFlow,${speed},${(i % 50) + 1},${nameOf(i)},2021,2,5,5,0,${200_000 + (i >> 1)},${i % 2 ? 'G' : 'D'}`,
       )
     }
     yield `${lines.join('\n')}\n`

@@ -1,7 +1,6 @@
 // Brings what a fresh clone lacks: packages, the pinned Node, the build. Runs on any Node from 18, for it comes before all else.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,13 +21,11 @@ function fail(message) {
   process.exit(1)
 }
 
-/** Installs the packages of the lock file unless they are there already. */
+/** Installs the packages of the lock file, unless what is installed is at least as recent. */
 export function ensurePackages() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(root, 'node_modules', '.installed')
-  if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === lock) return
+  const installed = join(root, 'node_modules', '.package-lock.json')
+  const wanted = statSync(join(root, 'package-lock.json')).mtimeMs
+  if (existsSync(node) && existsSync(installed) && statSync(installed).mtimeMs >= wanted) return
   console.log('Installation des paquets… / Installing packages…')
   must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
   if (!existsSync(node)) {
@@ -36,7 +33,8 @@ export function ensurePackages() {
       'The pinned Node was not installed: let npm run the install scripts that package.json allows (npm config set ignore-scripts false).',
     )
   }
-  writeFileSync(stamp, lock)
+  // npm leaves the date of its own record alone when it has nothing to change.
+  utimesSync(installed, new Date(), new Date())
 }
 
 /** Compiles the sources unless nothing changed since the last time. */

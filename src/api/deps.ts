@@ -4,6 +4,7 @@ import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Limit } from './http/limit.ts'
 import type { Dataset, Statistics } from './json/shapes.ts'
 import type { HttpMeter } from './ops/meter.ts'
+import type { CheckRows } from './read/check-rows.ts'
 import type { Kept } from './read/kept.ts'
 import type { Snapshots } from './read/snapshots.ts'
 import type { Summaries } from './read/summaries.ts'
@@ -23,8 +24,9 @@ export interface Deps {
   readonly downloads: Limit
   /** For answers that stay open: live progress. */
   readonly streams: Limit
-  /** Answers worked out once for each version of a dataset. */
+  /** Answers worked out once for each version of an asset. */
   readonly kept: {
+    readonly checks: Kept<CheckRows>
     readonly statistics: Kept<Statistics>
     readonly temporal: Kept<Dataset['extent']['temporal']>
     /** Hash of the one Parquet file written from the parts of a version. */

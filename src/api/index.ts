@@ -45,6 +45,7 @@ export function createApi({ chain, queue, secret, version }: ApiDeps): Hono {
     downloads: openLimit(DOWNLOADS),
     streams: openLimit(STREAMS),
     kept: {
+      checks: openKept(KEPT_ANSWERS),
       statistics: openKept(KEPT_ANSWERS),
       temporal: openKept(KEPT_ANSWERS),
       merged: openKept(KEPT_ANSWERS),

@@ -7,6 +7,7 @@ import { publicFault } from './faults.ts'
 import { openKept } from './kept.ts'
 import { boxIn } from './lonlat.ts'
 import { partitionState } from './partitions.ts'
+import { filesOfPage } from './rows.ts'
 
 const tiles = {
   partitions: { by: 'tile', crs: 'EPSG:2154', origin: [0, 0], size: 1, columns: 1000, rows: 100 },
@@ -104,4 +105,16 @@ test('a fault hides folders, facts, defects and what may quote closed rows', () 
   expect(JSON.stringify(publicFault(chain, defect, true))).not.toContain('root')
   const web = { code: 'http.status', say: { fr: 'https://a.fr/b/c', en: 'https://a.fr/b/c' } }
   expect(publicFault(chain, web, true).say.en).toBe('https://a.fr/b/c')
+})
+
+test.each([
+  [0, 1, { from: 0, to: 1, skip: 0 }],
+  [0, 3, { from: 0, to: 1, skip: 0 }],
+  [2, 2, { from: 0, to: 3, skip: 2 }],
+  [3, 4, { from: 2, to: 3, skip: 0 }],
+  [4, 9, { from: 2, to: 4, skip: 1 }],
+  [8, 5, { from: 4, to: 4, skip: 0 }],
+])('the files of a page: from row %i, %i of them', (offset, limit, found) => {
+  const counts = [3, 0, 4, 1]
+  expect(filesOfPage(counts, offset, limit)).toEqual(found)
 })

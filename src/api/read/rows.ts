@@ -17,7 +17,24 @@ export interface Selection {
 export function readRows(lake: Lake, snapshot: Snapshot, selection: Selection): AsyncIterable<Row[]> {
   const { columns, bbox, where, sort, limit, offset } = selection
   if (where.length > 0 || sort) return queried(lake, snapshot, selection)
-  return lake.read({ ...snapshot.table, traced: false }, { columns, limit, offset, ...(bbox && { bbox }) })
+  const table = { ...snapshot.table, traced: false }
+  if (bbox) return lake.read(table, { columns, bbox, limit, offset })
+  const { from, to, skip } = filesOfPage(snapshot.counts, offset, limit)
+  return lake.read({ ...table, hashes: table.hashes.slice(from, to) }, { columns, limit, offset: skip })
+}
+
+/** The files that hold a page, and how many rows of the first come before it: the other files are not even opened. */
+export function filesOfPage(
+  counts: readonly number[],
+  offset: number,
+  limit: number,
+): { from: number; to: number; skip: number } {
+  let from = 0
+  let skip = offset
+  while (from < counts.length && skip >= counts[from]!) skip -= counts[from++]!
+  let to = from
+  for (let left = skip + limit; to < counts.length && left > 0; to++) left -= counts[to]!
+  return { from, to, skip }
 }
 
 async function* queried(lake: Lake, { table }: Snapshot, s: Selection): AsyncGenerator<Row[]> {

@@ -10,6 +10,8 @@ export interface Snapshot {
   /** Names this content: version and digest of its files. */
   readonly pin: string
   readonly table: TableFiles
+  /** Rows of each file of the table. */
+  readonly counts: readonly number[]
   readonly rows: number
   readonly bytes: number
 }
@@ -21,20 +23,25 @@ export interface Snapshots {
   at(node: Node, pin: string | undefined): Promise<Snapshot>
 }
 
-/** Versions kept in memory so that whoever is paging through one can go on: a list of file names each. */
-const KEPT = 256
+/** Files of the versions kept in memory so that whoever is paging through one can go on: about 100 bytes each. */
+const KEPT_FILES = 500_000
 
 /** Opens the versions of the datasets of a territory. */
 export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>): Snapshots {
   const territory = graph.territory.id
   const kept = new Map<string, Snapshot>()
+  let files = 0
   const newest = new Map<string, { key: string; snapshot: Snapshot }>()
 
   const keep = (snapshot: Snapshot): void => {
     const key = `${snapshot.node.name} ${snapshot.pin}`
-    kept.delete(key)
+    files += kept.delete(key) ? 0 : snapshot.counts.length
     kept.set(key, snapshot)
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+    for (const [oldest, { counts }] of kept) {
+      if (files <= KEPT_FILES || oldest === key) break
+      kept.delete(oldest)
+      files -= counts.length
+    }
   }
 
   const current = async (node: Node): Promise<Snapshot> => {
@@ -48,17 +55,18 @@ export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>):
       keep(last.snapshot)
       return last.snapshot
     }
-    const { version, files } = await currentFiles(store, territory, node.name)
-    if (files.length === 0) throw noVersion(node)
-    const hashes = files.map((file) => file.object)
+    const { version, files: parts } = await currentFiles(store, territory, node.name)
+    if (parts.length === 0) throw noVersion(node)
+    const hashes = parts.map((file) => file.object)
     const digest = createHash('sha256').update(hashes.join(',')).digest('hex').slice(0, 16)
     const snapshot: Snapshot = {
       node,
       version,
       pin: `${version}-${digest}`,
       table: tableFiles(node, hashes),
-      rows: files.reduce((sum, file) => sum + file.rows, 0),
-      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      counts: parts.map((file) => file.rows),
+      rows: parts.reduce((sum, file) => sum + file.rows, 0),
+      bytes: parts.reduce((sum, file) => sum + file.bytes, 0),
     }
     // A swap between the two reads is seen at the next one: the key is the older of the two.
     newest.set(node.name, { key, snapshot })

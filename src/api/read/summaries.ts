@@ -1,4 +1,3 @@
-import type { Graph } from '../../kernel/index.ts'
 import { type Account, type AssetState, type Chain, type Footprint, readStates } from '../../pipeline/index.ts'
 
 /** What the current version of an asset is made of, all partitions together. */
@@ -20,6 +19,8 @@ export interface Current {
 
 /** An asset as the store knows it. */
 export interface Summary {
+  /** Changes whenever anything of what follows may have changed. */
+  readonly key: string
   readonly state: AssetState | undefined
   readonly current: Current | undefined
   readonly checks: { readonly passed: number; readonly warned: number; readonly blocked: number }
@@ -29,18 +30,36 @@ export interface Summary {
 /** Reads the summaries of all the assets of the territory. */
 export type Summaries = () => Promise<ReadonlyMap<string, Summary>>
 
+type Reader = Pick<Chain, 'store' | 'graph'>
+
+/** While an asset is being made its sums change with each partition: they are worked out again no more often than that. */
+const RUNNING_MS = 5000
+
+interface Sums {
+  readonly key: string
+  readonly at: number
+  readonly current: Current | undefined
+  readonly checks: Summary['checks']
+}
+
 /**
  * Summing 100,000 partitions takes time, and they change only when the state of their asset does: what was summed is kept
- * until then.
+ * until then. Those who ask at the same time share the answer.
  */
-export function openSummaries({ store, graph }: Pick<Chain, 'store' | 'graph'>): Summaries {
-  const territory = graph.territory.id
-  let kept = new Map<string, { key: string; current: Current | undefined; checks: Summary['checks'] }>()
-  return async () => {
-    const states = await readStates(store, territory)
-    const running = await runningAssets({ store, graph })
-    const keyed = graph.nodes.map(({ name }) => ({ name, key: keyOf(states.get(name), running.has(name)) }))
-    const changed = keyed.filter(({ name, key }) => kept.get(name)?.key !== key || running.has(name))
+export function openSummaries({ store, graph }: Reader): Summaries {
+  let kept = new Map<string, Sums>()
+  let pending: ReturnType<Summaries> | undefined
+
+  const read: Summaries = async () => {
+    const [states, steps] = await Promise.all([readStates(store, graph.territory.id), lastSteps({ store, graph })])
+    const isRunning = (name: string) => steps.get(name)?.state === 'running'
+    const keyed = graph.nodes.map(({ name }) => ({ name, key: keyOf(states.get(name), steps.get(name)) }))
+    const at = Date.now()
+    const changed = keyed.filter(({ name, key }) => {
+      const known = kept.get(name)
+      if (!known) return true
+      return isRunning(name) ? at - known.at > RUNNING_MS : known.key !== key
+    })
     if (changed.length > 0) {
       const names = changed.map(({ name }) => name)
       const [current, checks] = await Promise.all([
@@ -49,32 +68,47 @@ export function openSummaries({ store, graph }: Pick<Chain, 'store' | 'graph'>):
       ])
       const next = new Map(kept)
       for (const { name, key } of changed)
-        next.set(name, { key, current: current.get(name), checks: checks.get(name) ?? noChecks })
+        next.set(name, { key, at, current: current.get(name), checks: checks.get(name) ?? noChecks })
       kept = next
     }
     return new Map(
       keyed.map(({ name }) => {
-        const { current, checks } = kept.get(name)!
-        return [name, { state: states.get(name), current, checks, running: running.has(name) }]
+        const { key, current, checks } = kept.get(name)!
+        return [name, { key, state: states.get(name), current, checks, running: isRunning(name) }]
       }),
     )
+  }
+
+  return () => {
+    pending ??= read().finally(() => {
+      pending = undefined
+    })
+    return pending
   }
 }
 
 const noChecks = { passed: 0, warned: 0, blocked: 0 }
 
-// The footprint is written after the swap, while the step still runs: what was summed then is summed again at its end.
-const keyOf = (state: AssetState | undefined, running: boolean) =>
-  state ? JSON.stringify([running, state.version, state.swapped, state.checked, state.fresh, state.failed]) : ''
+interface LastStep {
+  readonly asset: string
+  readonly id: number
+  readonly state: string
+}
 
-type Reader = Pick<Chain, 'store'> & { graph: Graph }
+// The footprint is written after the swap, and a version refused changes no state: the last step tells them.
+const keyOf = (state: AssetState | undefined, step: LastStep | undefined) =>
+  JSON.stringify([step?.id, step?.state, state?.version, state?.swapped, state?.checked, state?.fresh, state?.failed])
 
-async function runningAssets({ store, graph }: Reader): Promise<Set<string>> {
-  const rows = await store.query<{ asset: string }>(
-    `select distinct asset from step where territory = $1 and state = 'running'`,
-    [graph.territory.id],
+/** The last step of each asset: the one running, when there is one. */
+async function lastSteps({ store, graph }: Reader): Promise<Map<string, LastStep>> {
+  const rows = await store.query<LastStep>(
+    `select a.asset, s.id, s.state from unnest($2::text[]) a (asset)
+     cross join lateral (
+       select id, state from step where territory = $1 and asset = a.asset
+       order by (state = 'running') desc, id desc limit 1) s`,
+    [graph.territory.id, graph.nodes.map((node) => node.name)],
   )
-  return new Set(rows.map((row) => row.asset))
+  return new Map(rows.map((row) => [row.asset, row]))
 }
 
 const MEASURES = ['cpu_s', 'wall_s', 'bytes_read', 'bytes_written', 'bytes_fetched', 'energy_wh', 'co2e_g']

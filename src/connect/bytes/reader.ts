@@ -2,7 +2,7 @@ import type { Chunks } from './chunks.ts'
 import { type Kind, truncated } from './problem.ts'
 
 /** Takes bytes in pieces of a wanted size, from chunks of any size. */
-export interface ByteReader {
+interface ByteReader {
   /** The next `count` bytes. Throws `{kind}.truncated` when fewer are left. */
   take(count: number): Promise<Buffer>
   /** Whether nothing is left. */

@@ -5,7 +5,7 @@ import type { Limits } from './limits.ts'
 import { malformed, truncated } from './problem.ts'
 
 /** One file of a tar archive: its bytes are read before the next one comes. */
-export interface TarEntry {
+interface TarEntry {
   readonly name: string
   readonly chunks: Chunks
 }

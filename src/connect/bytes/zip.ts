@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts'
 import { malformed, problem, truncated } from './problem.ts'
 
 /** One file of a zip archive. */
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string
   readonly size: number
   chunks(): Chunks

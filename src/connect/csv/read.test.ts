@@ -302,3 +302,27 @@ testOn('redon/air_pm10_loire_atlantique_2023-03.csv', 'local times and a pair of
     new Set(rejected.length > 0 ? [true] : []),
   )
 })
+
+const Weather = table(
+  'weather',
+  { station: text(t('s')), at: instant(t('a')), temperature: nullable(number({ ...t('t'), unit: 'K' })) },
+  { key: ['station', 'at'] },
+)
+testOn(
+  'redon/weather_radome_bretagne_2014-01.tar.gz',
+  'every file of a tar.gz, a declared format, a word for missing',
+  async (file) => {
+    const source = csv({
+      ...facts,
+      rows: Weather,
+      inside: 'RADOMEH_*.txt',
+      missing: ['mq'],
+      map: { station: 'numer_sta', at: { from: 'date', format: 'yyyyMMddHHmmss', timezone: 'UTC' }, temperature: 't' },
+    })
+    const { rows, rejected } = await readAll(source, file)
+    // Each of the 55 files ends with a line « EOF ».
+    expect([rows.length, rejected.length]).toEqual([40_564, 55])
+    expect(new Set(rows.map((r) => r.station)).size).toBe(55)
+    expect(rows.every((r) => r.temperature === null || (r.temperature > 250 && r.temperature < 300))).toBe(true)
+  },
+)

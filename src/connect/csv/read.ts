@@ -10,15 +10,13 @@ export type Separator = ',' | ';' | '\t' | '|'
 /** The cells of one line. */
 export type Cells = readonly string[]
 
-/** One run of lines, after the header. */
+/** A header, and the lines below it. */
 export interface Lines {
   readonly header: Cells
-  /** Name of the field separator, as found or declared. */
-  readonly separator: Separator
   readonly records: AsyncIterable<Records<Cells>>
 }
 
-export interface LineOptions {
+interface LineOptions {
   readonly separator?: Separator | undefined
   /** False where the first line is already data. */
   readonly header: boolean
@@ -56,7 +54,7 @@ export async function readLines(chunks: AsyncIterable<TextChunk>, place: string,
       }
     }
   }
-  return { header, separator, records: records() }
+  return { header, records: records() }
 }
 
 function headerOf({ cells }: Line, columns: Cells | undefined, place: string): Cells {

@@ -5,7 +5,7 @@ import { type Records, Refused } from '../rows/rows.ts'
 import { Unfit } from '../rows/unfit.ts'
 import { type Element, splitJson } from './split.ts'
 
-export interface ReadJson {
+interface ReadJson {
   readonly kind: Kind
   readonly path: readonly string[]
   readonly encoding?: Encoding | undefined

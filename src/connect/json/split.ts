@@ -11,7 +11,7 @@ export interface Element {
   readonly damaged: boolean
 }
 
-export interface SplitOptions {
+interface SplitOptions {
   readonly kind: Kind
   readonly place: string
   /** Keys that lead to the array of records; none when the document is the array, or a sequence of records. */

@@ -1,7 +1,7 @@
 /** What an OSM file holds, before anything is put together. */
 export type Tags = Readonly<Record<string, string>>
 
-export interface RawNode {
+interface RawNode {
   readonly type: 'node'
   readonly id: number
   readonly lon: number

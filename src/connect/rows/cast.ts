@@ -26,7 +26,7 @@ export interface CrsOfSource {
 }
 
 /** Turns a value of a source into the type of a column. Missing values give `null`. */
-export type Cast = (value: unknown) => unknown
+type Cast = (value: unknown) => unknown
 
 /** The cast to the type of a column. */
 export function castTo(column: Column, options: CastOptions, source: CrsOfSource): Cast {

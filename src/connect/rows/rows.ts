@@ -21,7 +21,7 @@ export interface Records<R> {
 }
 
 /** How many records were read, through all the pieces of a source. */
-export interface Numbering {
+interface Numbering {
   read: number
 }
 

@@ -18,7 +18,7 @@ const factNames = [
 ] as const satisfies readonly (keyof SourceFacts)[]
 
 /** What a connector adds to the facts of a source. */
-export interface Connector<S extends Table> {
+interface Connector<S extends Table> {
   readonly connector: string
   readonly code: string
   read(file: SourceFile, run: Making): AsyncIterable<Traced<RowOf<S>>[]>

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-export interface ZipMember {
+interface ZipMember {
   readonly name: string
   readonly content: string | Uint8Array
   /** Bit 0: encrypted. */

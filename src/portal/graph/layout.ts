@@ -22,24 +22,49 @@ export interface Drawn {
 
 export const NODE_WIDTH = 226
 export const NODE_HEIGHT = 46
+const MARGIN = 8
+const GAP = 10
+/** Nodes without edges stand in a grid of that many columns at least. */
+const LEAST_COLUMNS = 4
+
+/** Lays a graph without cycles out from left to right, sources first; nodes tied to no other stand in a grid below. */
+export function layOut(nodes: readonly GraphNode[]): Drawn {
+  const known = new Set(nodes.map((node) => node.name))
+  const clean = nodes.map(({ name, inputs }) => ({ name, inputs: inputs.filter((input) => known.has(input)) }))
+  const tied = new Set(clean.flatMap(({ name, inputs }) => (inputs.length > 0 ? [name, ...inputs] : [])))
+  const main = layTied(clean.filter(({ name }) => tied.has(name)))
+  const alone = clean.filter(({ name }) => !tied.has(name))
+  if (alone.length === 0) return main
+  const step = NODE_WIDTH + 2 * GAP
+  const columns = Math.min(alone.length, Math.max(LEAST_COLUMNS, Math.floor((main.width - 2 * MARGIN) / step)))
+  const top = main.height > 0 ? main.height + 2 * GAP : MARGIN
+  const grid = alone.map(({ name }, i) => ({
+    name,
+    x: MARGIN + (i % columns) * step,
+    y: top + Math.floor(i / columns) * (NODE_HEIGHT + GAP),
+  }))
+  return {
+    width: Math.max(main.width, columns * step - 2 * GAP + 2 * MARGIN),
+    height: top + Math.ceil(alone.length / columns) * (NODE_HEIGHT + GAP) - GAP + MARGIN,
+    nodes: [...main.nodes, ...grid],
+    edges: main.edges,
+  }
+}
 
 // No asset can have this name.
 const ROOT = '(root)'
 /** Pulls every source to the left edge, whatever the length of its way to the right. */
 const PULL = 1000
 
-/** Lays a graph without cycles out from left to right, with all that has no input in the first column. */
-export function layOut(nodes: readonly GraphNode[]): Drawn {
+function layTied(nodes: readonly GraphNode[]): Drawn {
+  if (nodes.length === 0) return { width: 0, height: 0, nodes: [], edges: [] }
   const graph = new dagre.graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 10, edgesep: 8, ranksep: 60, marginx: 8, marginy: 8 })
-  graph.setDefaultEdgeLabel(() => ({}))
+  graph.setGraph({ rankdir: 'LR', nodesep: GAP, edgesep: 8, ranksep: 60, marginx: MARGIN, marginy: MARGIN })
   graph.setNode(ROOT, { width: 0, height: 0 })
   for (const { name } of nodes) graph.setNode(name, { width: NODE_WIDTH, height: NODE_HEIGHT })
-  const known = new Set(nodes.map((node) => node.name))
   for (const { name, inputs } of nodes) {
-    const from = inputs.filter((input) => known.has(input))
-    for (const input of from) graph.setEdge(input, name, {})
-    if (from.length === 0) graph.setEdge(ROOT, name, { weight: PULL, minlen: 1 })
+    for (const input of inputs) graph.setEdge(input, name, {})
+    if (inputs.length === 0) graph.setEdge(ROOT, name, { weight: PULL })
   }
   dagre.layout(graph)
   const placed = nodes.map(({ name }) => {
@@ -47,28 +72,31 @@ export function layOut(nodes: readonly GraphNode[]): Drawn {
     return { name, x: x - NODE_WIDTH / 2, y: y - NODE_HEIGHT / 2 }
   })
   // The root took a column of its own: the drawing starts where the first real node does.
-  const left = Math.min(...placed.map((p) => p.x), Infinity) - 8
-  const shift = Number.isFinite(left) ? left : 0
-  const edges = graph
-    .edges()
-    .filter((edge: Edge) => edge.v !== ROOT)
-    .map((edge: Edge) => ({
-      from: edge.v,
-      to: edge.w,
-      path: curve((graph.edge(edge) as { points: { x: number; y: number }[] }).points, shift),
-    }))
+  const shift = Math.min(...placed.map((p) => p.x)) - MARGIN
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
   return {
     width: Math.ceil(width - shift),
     height: Math.ceil(height),
     nodes: placed.map((p) => ({ ...p, x: p.x - shift })),
-    edges,
+    edges: graph
+      .edges()
+      .filter((edge: Edge) => edge.v !== ROOT)
+      .map((edge: Edge) => ({
+        from: edge.v,
+        to: edge.w,
+        path: curve((graph.edge(edge) as { points: Point[] }).points, shift),
+      })),
   }
 }
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 /** Horizontal ease from point to point. */
-function curve(points: readonly { x: number; y: number }[], shift: number): string {
-  const at = (p: { x: number; y: number }) => `${(p.x - shift).toFixed(1)} ${p.y.toFixed(1)}`
+function curve(points: readonly Point[], shift: number): string {
+  const at = ({ x, y }: Point) => `${(x - shift).toFixed(1)} ${y.toFixed(1)}`
   return points
     .map((point, i) => {
       if (i === 0) return `M${at(point)}`

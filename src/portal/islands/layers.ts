@@ -5,13 +5,14 @@ export interface Layer {
   readonly title: string
   readonly colour: string
   readonly colouring: { readonly column: string; readonly limits: number[]; readonly colours: string[] } | null
-  /** Whether there are so many objects that points are drawn small from afar. */
-  readonly many: boolean
+  readonly rows: number
   /** Column → heading. */
   readonly names: Readonly<Record<string, string>>
 }
 
 const NO_VALUE = '#b9b4a6'
+/** From that many objects on, points are drawn small from afar. */
+const MANY = 400
 /** The ground of the map: there may be no network for a background. */
 export const GROUND = '#f1efe8'
 
@@ -26,6 +27,7 @@ function paintOf({ colour, colouring }: Layer): unknown {
 /** MapLibre layers for one of ours: areas, their edges, lines, points. Names start with the id of the dataset. */
 export function layersOf(layer: Layer): AddLayerObject[] {
   const paint = paintOf(layer)
+  const many = layer.rows > MANY
   const form = (type: string) => ['match', ['geometry-type'], [type, `Multi${type}`], true, false]
   const layers = [
     {
@@ -53,9 +55,9 @@ export function layersOf(layer: Layer): AddLayerObject[] {
       filter: form('Point'),
       paint: {
         'circle-color': paint,
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, layer.many ? 1.2 : 3.5, 16, layer.many ? 5 : 8],
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, many ? 1.2 : 3.5, 16, many ? 5 : 8],
         'circle-stroke-color': '#ffffff',
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, layer.many ? 0 : 1, 15, 1],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, many ? 0 : 1, 15, 1],
       },
     },
   ]

@@ -27,14 +27,12 @@ async function start(figure: HTMLElement): Promise<void> {
   maplibre.setWorkerUrl(new URL(settings.worker, location.href).href)
   const container = document.createElement('div')
   container.className = 'map-canvas'
-  figure.prepend(container)
-  figure.classList.add('live')
+  figure.querySelector('.map-frame')!.append(container)
   try {
     const map = open(maplibre, container, settings)
     map.on('load', () => show(maplibre, map, figure, settings))
   } catch (error) {
     container.remove()
-    figure.classList.remove('live')
     throw error
   }
 }
@@ -81,7 +79,8 @@ function show(maplibre: MapLibre, map: MapLibreMap, figure: HTMLElement, setting
     clearTimeout(settling)
     settling = setTimeout(load, SETTLED_MS)
   })
-  load()
+  // The picture stays until the objects are on the map.
+  void load().then(() => map.once('idle', () => figure.classList.add('live')))
 
   const ids = layers.flatMap((layer) => layersOf(layer).map((drawn) => drawn.id))
   map.on('click', (event) => {
@@ -102,30 +101,34 @@ function show(maplibre: MapLibre, map: MapLibreMap, figure: HTMLElement, setting
   })
 }
 
-/** Reads what is in view, layer by layer; a layer that came whole is not read again. */
-function loader(map: MapLibreMap, layers: readonly Layer[], say: (word?: 'loading' | 'partial' | 'failed') => void) {
+type Say = (word?: 'loading' | 'partial' | 'failed') => void
+
+/** Reads the layers: whole and once where they fit in one answer, what is in view otherwise. */
+function loader(map: MapLibreMap, layers: readonly Layer[], say: Say): () => Promise<void> {
   const whole = new Set<string>()
   let running: AbortController | undefined
-  return async (): Promise<void> => {
+  return async () => {
     const wanted = layers.filter((layer) => !whole.has(layer.id))
     if (wanted.length === 0) return
     running?.abort()
-    const mine = new AbortController()
-    running = mine
+    running = new AbortController()
+    const { signal } = running
     say('loading')
     try {
-      let partial = false
-      for (const layer of wanted) {
-        const { data, cut } = await read(map, layer, mine.signal, whole)
-        map.getSource<GeoJSONSource>(layer.id)?.setData(data)
-        partial ||= cut
-      }
-      say(partial ? 'partial' : undefined)
+      const parts = await Promise.all(
+        wanted.map(async (layer) => {
+          const small = layer.rows <= LIMIT
+          const data = await read(layer.id, small ? '' : `&bbox=${viewOf(map)}`, signal)
+          map.getSource<GeoJSONSource>(layer.id)?.setData(data)
+          if (small) whole.add(layer.id)
+          return data.features.length >= LIMIT && !small
+        }),
+      )
+      say(parts.includes(true) ? 'partial' : undefined)
     } catch (error) {
-      if (!mine.signal.aborted) {
-        say('failed')
-        throw error
-      }
+      if (signal.aborted) return
+      say('failed')
+      throw error
     }
   }
 }
@@ -133,28 +136,20 @@ function loader(map: MapLibreMap, layers: readonly Layer[], say: (word?: 'loadin
 interface Features {
   readonly type: 'FeatureCollection'
   readonly features: []
-  readonly numberMatched?: number
 }
 
-/** The whole layer where it fits in one page, else what is in view. */
-async function read(map: MapLibreMap, layer: Layer, signal: AbortSignal, whole: Set<string>) {
-  const box = map.getBounds().toArray().flat()
-  const clamped = [Math.max(-180, box[0]!), Math.max(-90, box[1]!), Math.min(180, box[2]!), Math.min(90, box[3]!)]
-  const asked = async (query: string) => {
-    const response = await fetch(`/api/datasets/${layer.id}/rows?format=geojson&limit=${LIMIT}${query}`, { signal })
-    if (!response.ok) throw new Error(`${layer.id}: ${response.status}`)
-    return (await response.json()) as Features
-  }
-  const data = await asked(`&bbox=${clamped.map((n) => n.toFixed(6)).join(',')}`)
-  const cut = data.features.length >= LIMIT
-  if (!cut && data.features.length > 0 && !whole.has(layer.id)) {
-    const all = await asked('')
-    if (all.features.length < LIMIT) {
-      whole.add(layer.id)
-      return { data: all, cut: false }
-    }
-  }
-  return { data, cut }
+async function read(id: string, query: string, signal: AbortSignal): Promise<Features> {
+  const response = await fetch(`/api/datasets/${id}/rows?format=geojson&limit=${LIMIT}${query}`, { signal })
+  if (!response.ok) throw new Error(`${id}: ${response.status}`)
+  return (await response.json()) as Features
+}
+
+/** What is in view: west, south, east, north. */
+function viewOf(map: MapLibreMap): string {
+  const view = map.getBounds()
+  const [west, south] = [Math.max(-180, view.getWest()), Math.max(-90, view.getSouth())]
+  const [east, north] = [Math.min(180, view.getEast()), Math.min(90, view.getNorth())]
+  return [west, south, east, north].map((degrees) => degrees.toFixed(6)).join(',')
 }
 
 for (const figure of document.querySelectorAll<HTMLElement>('[data-map]')) void start(figure)

@@ -24,9 +24,6 @@ interface FigureProps {
   readonly layers: readonly FigureLayer[]
 }
 
-/** From that many objects on, points are drawn small. */
-const MANY = 400
-
 /** A map: a picture for all, which the island replaces by one to move in where the browser can. */
 export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
   const t = speak(mapTexts, page.language)
@@ -50,13 +47,15 @@ export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
       title: dataset.title[page.language],
       colour,
       colouring: colouring ?? null,
-      many: dataset.rows > MANY,
+      rows: dataset.rows,
       names: Object.fromEntries((columns ?? []).map((c) => [c.name, columnHeading(page, c)])),
     })),
   }
   return (
     <figure class="map" data-map={JSON.stringify(data)}>
-      <img src={picture} alt={alt} width="960" height="640" loading="lazy" />
+      <div class="map-frame">
+        <img src={picture} alt={alt} width="960" height="640" loading="lazy" />
+      </div>
       <p class="map-status quiet" role="status" />
     </figure>
   )

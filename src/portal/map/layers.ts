@@ -1,4 +1,4 @@
-import type { FeaturePage, Statistics, Territory } from '../../api/json/shapes.ts'
+import type { FeaturePage, RowsPage, Statistics, Territory } from '../../api/json/shapes.ts'
 import type { Bbox, Geometry } from '../../kernel/index.ts'
 import { type Api, address, ask } from '../ask.ts'
 import { classColour, classOf, quantiles } from '../charts/colours.ts'
@@ -79,11 +79,13 @@ export function colourColumns(statistics: Pick<Statistics, 'columns'>): Statisti
 
 async function readColouring(api: Api, id: string, column: string): Promise<Colouring | undefined> {
   const values: number[] = []
-  for await (const features of featurePages(api, id, column))
-    for (const { properties } of features) {
-      const value = properties[column]
-      if (typeof value === 'number') values.push(value)
-    }
+  let next: string | null = address(`/api/datasets/${encodeURIComponent(id)}/rows`, { limit: PAGE, columns: column })
+  for (let read = 0; next !== null && read < MOST_DRAWN; ) {
+    const page: RowsPage = await ask<RowsPage>(api, next)
+    for (const { [column]: value } of page.rows) if (typeof value === 'number') values.push(value)
+    read += page.rows.length
+    next = page.next
+  }
   const limits = quantiles(values)
   if (limits.length === 0) return undefined
   const count = limits.length + 1

@@ -36,6 +36,7 @@ export async function datasetPage(page: Page, id: string) {
     rows: readable && statistics ? await Rows({ page, dataset }) : null,
   }
   const contents: [string, string, boolean][] = [
+    ['downloads', t.downloads, readable],
     ['map', t.map, parts.map !== null],
     ['chart', t.chart, parts.chart !== null],
     ['data', t.data, parts.rows !== null],

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { barDrawing } from './bars.ts'
+import { classColour, classOf, cividis, quantiles } from './colours.ts'
+import { drawSvg } from './draw.ts'
+import { clockTicks, clockTime } from './time.ts'
+import { formats } from '../format.ts'
+import type { Page } from '../page.ts'
+
+const page = { language: 'en', format: formats('en', 'Europe/Paris'), now: new Date(0) } as Page
+
+test('a chart names itself and carries no style that our policy would refuse', () => {
+  const svg = drawSvg(barDrawing(page, [{ label: 'a <b>', value: 3 }])(400), 'Title <i>', 'What it shows')
+  expect(svg).toMatch(/<title id="chart-\d+-title">Title &lt;i&gt;<\/title>/)
+  expect(svg).toContain('role="img"')
+  expect(svg).not.toMatch(/<style|style=|font-family|<b>/)
+})
+
+test('two charts of a page never share an identifier', () => {
+  const draw = () => drawSvg(barDrawing(page, [{ label: 'a', value: 1 }])(400), 't', 'd')
+  const ids = [draw(), draw()].map((svg) => /id="(chart-\d+-title)"/.exec(svg)![1])
+  expect(new Set(ids).size).toBe(2)
+})
+
+test('classes hold about as many values each, and no class is empty', () => {
+  const values = Array.from({ length: 1000 }, (_, i) => i)
+  const limits = quantiles(values)
+  expect(limits).toEqual([200, 400, 600, 800])
+  expect(values.filter((value) => classOf(limits, value) === 2)).toHaveLength(200)
+  expect(quantiles([1, 1, 1, 1])).toEqual([])
+  expect(quantiles([0, 0, 0, 0, 0, 0, 0, 5])).toEqual([])
+  expect(quantiles([0, 0, 0, 0, 5, 5, 5])).toEqual([5])
+  expect([classColour(0, 2), classColour(1, 2)]).toEqual([cividis[0], cividis[4]])
+})
+
+test('axes show the clock of the territory, with what suits the span', () => {
+  const [from, to] = [clockTime('2024-03-31T23:00'), clockTime('2024-04-01')]
+  expect(clockTicks(page, from, to)(to)).toBe('Mon 00')
+  expect(clockTicks(page, from, clockTime('2024-05-01'))(from)).toBe('31 Mar')
+})
