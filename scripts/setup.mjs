@@ -27,7 +27,8 @@ export function ensurePackages() {
   const wanted = statSync(join(root, 'package-lock.json')).mtimeMs
   if (existsSync(node) && existsSync(installed) && statSync(installed).mtimeMs >= wanted) return
   console.log('Installation des paquets… / Installing packages…')
-  must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  // The versions of the lock file, as `npm ci` does; but that one refuses a lock that lacks another platform's optional parts.
+  must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
   if (!existsSync(node)) {
     fail(
       'The pinned Node was not installed: let npm run the install scripts that package.json allows (npm config set ignore-scripts false).',

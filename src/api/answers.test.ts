@@ -1,3 +1,4 @@
+import { Hono } from 'hono'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -33,6 +34,11 @@ const examples: Readonly<Record<string, string>> = {
   '/api/datasets/:id/rows': '/api/datasets/counters/rows',
   '/api/datasets/:id/statistics': '/api/datasets/counters/statistics',
   '/api/datasets/:id/series': '/api/datasets/hourly/series',
+  '/ogc/tileMatrixSets/:set': '/ogc/tileMatrixSets/Lambert93Quad',
+  '/ogc/collections/:id/tiles': '/ogc/collections/counters/tiles',
+  '/ogc/collections/:id/tiles/:set': '/ogc/collections/counters/tiles/WebMercatorQuad',
+  '/ogc/collections/:id/tiles/:set/tilejson': '/ogc/collections/counters/tiles/WebMercatorQuad/tilejson',
+  '/ogc/collections/:id/tiles/:set/:level/:row/:column': '/ogc/collections/counters/tiles/WebMercatorQuad/0/0/0',
   '/download/:dataset/:distribution': '/download/counters/csv',
 }
 
@@ -203,6 +209,21 @@ test('an error of ours says nothing of our insides', async () => {
   } finally {
     chain.store.query = query
   }
+})
+
+test('beside other pages at the same root, only our addresses are ours', async () => {
+  const house = new Hono().route('/', town.app).get('/', (c) => c.html('<p>home</p>'))
+  const page = await house.request('/')
+  expect([page.status, page.headers.get('Content-Security-Policy')]).toEqual([200, null])
+  expect((await house.request('/nowhere')).headers.get('Content-Security-Policy')).toBeNull()
+  const refused = await house.request('/api/datasets/nothing')
+  expect([refused.status, refused.headers.get('Content-Type')]).toEqual([
+    404,
+    'application/problem+json; charset=utf-8',
+  ])
+  expect(refused.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+  const large = await house.request('/api/runs', { method: 'POST', body: 'x'.repeat(70_000), headers: town.operator })
+  expect(large.status).toBe(413)
 })
 
 test('metrics tell assets, rows, footprint and requests', async () => {

@@ -3,6 +3,8 @@ import type { Viewer } from '../govern/index.ts'
 import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Limit } from './http/limit.ts'
 import type { Dataset, Statistics } from './json/shapes.ts'
+import type { TileCache } from './ogc/tiles/cache.ts'
+import type { KeptTile } from './ogc/tiles/kept-tile.ts'
 import type { HttpMeter } from './ops/meter.ts'
 import type { CheckRows } from './read/check-rows.ts'
 import type { Kept } from './read/kept.ts'
@@ -32,6 +34,8 @@ export interface Deps {
     /** Hash of the one Parquet file written from the parts of a version. */
     readonly merged: Kept<string>
   }
+  /** Tiles drawn lately. */
+  readonly tiles: TileCache<KeptTile>
   readonly meter: HttpMeter
   viewerOf(c: Context): Viewer
 }

@@ -8,6 +8,7 @@ import { speechOf } from './http/language.ts'
 import { openLimit } from './http/limit.ts'
 import { problemResponse, statusOf } from './http/problem.ts'
 import { viewerOf } from './http/viewer.ts'
+import { openTiles } from './ogc/tiles/index.ts'
 import { openHttpMeter } from './ops/meter.ts'
 import { openKept } from './read/kept.ts'
 import { openSnapshots } from './read/snapshots.ts'
@@ -50,6 +51,7 @@ export function createApi({ chain, queue, secret, version }: ApiDeps): Hono {
       temporal: openKept(KEPT_ANSWERS),
       merged: openKept(KEPT_ANSWERS),
     },
+    tiles: openTiles(),
     meter: openHttpMeter(),
     viewerOf: (c) => viewerOf(c, secret),
   }
@@ -61,7 +63,7 @@ export function createApi({ chain, queue, secret, version }: ApiDeps): Hono {
     app.on(method.toUpperCase(), [path], ...handlers, (c) => handle(deps, c))
   }
   // Only our own addresses: the app may be mounted beside others at the same root.
-  for (const prefix of ['/api/*', '/download/*', '/metrics', '/health', '/openapi.json']) {
+  for (const prefix of ['/api/*', '/ogc/*', '/download/*', '/metrics', '/health', '/openapi.json']) {
     const handlers = around('unknown', deps.meter.count)
     app.use(prefix, ...handlers, (c) => {
       throw notServed(c)

@@ -7,7 +7,7 @@ import type { Asset, RowsPage } from './json/shapes.ts'
 // An asset of 100,000 partitions, written straight into the store: what is told of it stays small.
 
 const MANY = 100_000
-const Number = table('number', { n: integer({ title: both('n'), role: 'id' }) })
+const Count = table('count', { n: integer({ title: both('n'), role: 'id' }) })
 const tiles = definePack({
   ...{ id: 'tiles', title: both('tiles'), description: both('tiles'), code: import.meta.url },
   inputs: {},
@@ -17,7 +17,7 @@ const tiles = definePack({
       name: 'tiles',
       title: both('tiles'),
       from: {},
-      rows: Number,
+      rows: Count,
       publish: { licence: 'etalab-2.0', access: 'open', theme: 'regions' },
       partitions: { by: 'tile', crs: 'EPSG:2154', origin: [0, 0], size: 100, columns: 400, rows: MANY / 400 },
       make: () => [{ n: 1 }],
@@ -29,7 +29,7 @@ let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse(place([], [bind(tiles, { inputs: {} })]))
   const { store, lake } = house.chain
-  const { hash } = await lake.writeRows(Number, [[{ n: 1 }]])
+  const { hash } = await lake.writeRows(Count, [[{ n: 1 }]])
   await store.query(
     `insert into asset_state (territory, asset, recipe, fresh, version, swapped)
      values ('test', 'tiles', 'r', '{[0,60000),[70000,${MANY})}', ${MANY}, now())`,

@@ -25,7 +25,7 @@ import { createApi } from './index.ts'
 // rows set aside and a check that can be made to fail.
 
 const t = (s: string) => ({ title: both(s) })
-export const Counter = table('counter', {
+const Counter = table('counter', {
   id: text({ ...t('id'), role: 'id' }),
   name: text({ ...t('name'), role: 'title' }),
   lanes: integer(t('lanes')),
@@ -166,7 +166,7 @@ const pack = definePack({
   ],
 })
 
-export const SECRET = 'a long secret of the operator'
+const SECRET = 'a long secret of the operator'
 
 /** The town, run once, and its API. */
 export interface Town {

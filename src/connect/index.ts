@@ -1,6 +1,7 @@
 export type { Encoding } from './bytes/text.ts'
 export { type CsvOptions, type CsvRecord, type CsvSpec, csv } from './csv/index.ts'
-export { type Feature, type GeojsonOptions, type GeojsonSpec, geojson } from './geojson/index.ts'
+export { type GeojsonSpec, geojson } from './geojson/index.ts'
+export type { Feature, GeojsonOptions } from './geojson/spec.ts'
 export { type GtfsFacts, type GtfsSources, gtfs } from './gtfs/index.ts'
 export {
   GtfsAgency,
@@ -16,8 +17,11 @@ export {
 } from './gtfs/shape.ts'
 export { fetchSource, type HttpOptions, httpFetch } from './http/index.ts'
 export { type JsonOptions, type JsonRecord, type JsonSpec, json } from './json/index.ts'
-export { type OpendatasoftOptions, type OpendatasoftSpec, opendatasoft } from './opendatasoft/index.ts'
-export { type OsmElement, type OsmOptions, type OsmSpec, osm } from './osm/index.ts'
+export { opendatasoft } from './opendatasoft/index.ts'
+export type { OpendatasoftOptions, OpendatasoftSpec } from './opendatasoft/spec.ts'
+export { type OsmSpec, osm } from './osm/index.ts'
+export type { OsmElement, OsmOptions } from './osm/spec.ts'
 export type { CastOptions } from './rows/cast.ts'
 export type { FieldOf, FromField, FromPair, Mapping } from './rows/map.ts'
-export { type ShapefileOptions, type ShapefileSpec, shapefile } from './shapefile/index.ts'
+export { type ShapefileSpec, shapefile } from './shapefile/index.ts'
+export type { ShapefileOptions } from './shapefile/spec.ts'

@@ -10,6 +10,7 @@ import { openObjects } from './objects.ts'
 import { queryRows } from './query.ts'
 import { readTable } from './read.ts'
 import { createViews } from './relations.ts'
+import { streamQuery } from './stream.ts'
 import type { Lake, StoredObject, TableFiles } from './types.ts'
 import { stageRows } from './write-rows.ts'
 import { stageSql } from './write-sql.ts'
@@ -65,7 +66,7 @@ export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: L
     work: (connection: DuckDBConnection) => Promise<T>,
   ): Promise<T> => {
     const used = renderSql(query).relations
-    await countReads([...relations].filter(([name]) => used.has(name)).map(([, table]) => table))
+    await countReads(usedOf(relations, used))
     return engine.use(async (connection) => {
       await createViews(connection, objects, used, relations)
       return work(connection)
@@ -104,6 +105,11 @@ export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: L
     },
     query: <R>(query: Sql, relations: ReadonlyMap<string, TableFiles>) =>
       overViews(query, relations, (connection) => queryRows(connection, query)) as Promise<R[]>,
+    async *stream(query, relations) {
+      const used = renderSql(query).relations
+      await countReads(usedOf(relations, used))
+      yield* streamQuery(engine, objects, query, relations, used)
+    },
     path: (hash) => objects.path(hash),
     has: (hash) => objects.has(hash),
     gc: (keep) => objects.gc(keep),
@@ -113,3 +119,6 @@ export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: L
     },
   }
 }
+
+const usedOf = (relations: ReadonlyMap<string, TableFiles>, used: ReadonlySet<string>): TableFiles[] =>
+  [...relations].flatMap(([name, table]) => (used.has(name) ? [table] : []))

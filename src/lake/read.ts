@@ -1,10 +1,17 @@
-import type { DuckDBBlobVector, DuckDBDataChunk, DuckDBDoubleVector, DuckDBVarCharVector } from '@duckdb/node-api'
-import { type ColumnType, OrchestraError, quoteName, type Table } from '../kernel/index.ts'
+import type {
+  DuckDBBlobVector,
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDoubleVector,
+  DuckDBValue,
+  DuckDBVarCharVector,
+} from '@duckdb/node-api'
+import { type ColumnType, OrchestraError, quoteName, renderSql, type Sql, type Table } from '../kernel/index.ts'
 import { dayText } from './days.ts'
-import type { Engine } from './engine.ts'
+import { bound, type Engine, sqlError } from './engine.ts'
 import { columnNames, coveringColumn, geometryColumn, ROW } from './layout.ts'
 import type { Objects } from './objects.ts'
-import { filesOf } from './relations.ts'
+import { filesOf, viewOf } from './relations.ts'
 import type { ReadOptions, Row, TableFiles } from './types.ts'
 import { readWkb } from './wkb.ts'
 
@@ -18,13 +25,18 @@ export async function* readTable(
   table: TableFiles,
   options: ReadOptions,
 ): AsyncGenerator<Row[], void> {
-  const text = readQuery(objects, table, options)
-  if (text === undefined) return
   const names = wantedColumns(table, options)
+  const plain = readQuery(objects, table, options)
+  if (plain === undefined) return
   const decoders = names.map((name) => decoder(typeOf(table.shape, name)))
   const connection = await engine.connect()
   try {
-    const result = await connection.stream(text)
+    const { text, values } = options.where
+      ? await filteredQuery(connection, objects, table, options, options.where)
+      : { text: plain, values: [] }
+    const result = await connection.stream(text, values).catch((error: unknown) => {
+      throw options.where ? sqlError(text, error) : error
+    })
     for await (const chunk of result) yield rowsOfChunk(chunk, names, decoders)
   } finally {
     connection.interrupt()
@@ -54,12 +66,37 @@ function wantedColumns({ shape, traced }: TableFiles, options: ReadOptions): str
 function readQuery(objects: Objects, table: TableFiles, options: ReadOptions): string | undefined {
   const { shape, hashes } = table
   const outputs = wantedColumns(table, options).map((name) => forReading(name, typeOf(shape, name)))
-  const where = options.bbox ? ` WHERE ${meets(shape, options.bbox)}` : ''
-  const limit = options.limit === undefined ? '' : ` LIMIT ${count(options.limit)}`
-  const offset = options.offset === undefined ? '' : ` OFFSET ${count(options.offset)}`
+  const where = options.bbox ? ` WHERE ${meets(shape, options.bbox, coveringColumn(shape))}` : ''
+  const page = pageOf(options)
   if (hashes.length === 0) return undefined
   // A read of no column still counts its rows.
-  return `SELECT ${outputs.join(', ') || '0::DOUBLE'} FROM ${filesOf(objects, table)}${where}${limit}${offset}`
+  return `SELECT ${outputs.join(', ') || '0::DOUBLE'} FROM ${filesOf(objects, table)}${where}${page}`
+}
+
+/** The query of a read with a condition of somebody's: over the view that queries see, so that it means the same there. */
+async function filteredQuery(
+  connection: DuckDBConnection,
+  objects: Objects,
+  table: TableFiles,
+  options: ReadOptions,
+  where: Sql,
+): Promise<{ text: string; values: DuckDBValue[] }> {
+  const { shape } = table
+  const condition = renderSql(where)
+  const outputs = wantedColumns(table, options).map((name) => {
+    const type = typeOf(shape, name)
+    return type === 'geometry' ? `ST_AsWKB(${quoteName(name)})` : forReading(name, type)
+  })
+  const view = await viewOf(connection, objects, { ...table, positioned: true })
+  const box = options.bbox ? `${meets(shape, options.bbox, '_bbox')} AND ` : ''
+  // On lines of its own: a comment at its end comments nothing else out.
+  const text = `SELECT ${outputs.join(', ') || '0::DOUBLE'} FROM (${view}) WHERE ${box}(\n${condition.text}\n)${pageOf(options)}`
+  return { text, values: condition.values.map(bound) }
+}
+
+function pageOf({ limit, offset }: ReadOptions): string {
+  const most = limit === undefined ? '' : ` LIMIT ${count(limit)}`
+  return offset === undefined ? most : `${most} OFFSET ${count(offset)}`
 }
 
 function count(value: number): number {
@@ -68,7 +105,7 @@ function count(value: number): number {
 }
 
 /** True of the boxes that meet another, sides included. Row groups whose boxes are all outside are not read. */
-function meets(shape: Table, [minx, miny, maxx, maxy]: NonNullable<ReadOptions['bbox']>): string {
+function meets(shape: Table, [minx, miny, maxx, maxy]: NonNullable<ReadOptions['bbox']>, covering: string): string {
   if (geometryColumn(shape) === undefined)
     throw new OrchestraError({
       code: 'lake.no-geometry',
@@ -78,7 +115,7 @@ function meets(shape: Table, [minx, miny, maxx, maxy]: NonNullable<ReadOptions['
       },
     })
   if (![minx, miny, maxx, maxy].every(Number.isFinite)) throw new RangeError('a bbox is four finite numbers')
-  const box = quoteName(coveringColumn(shape))
+  const box = quoteName(covering)
   const side = (name: string, operator: string, value: number) => `${box}.${name} ${operator} ${value}::DOUBLE`
   return [side('xmax', '>=', minx), side('xmin', '<=', maxx), side('ymax', '>=', miny), side('ymin', '<=', maxy)].join(
     ' AND ',

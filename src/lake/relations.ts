@@ -37,7 +37,8 @@ export async function createViews(
   }
 }
 
-async function viewOf(connection: DuckDBConnection, objects: Objects, table: TableFiles): Promise<string> {
+/** The SELECT behind a view: exactly the columns of the shape, and those that `TableFiles` says it asks for. */
+export async function viewOf(connection: DuckDBConnection, objects: Objects, table: TableFiles): Promise<string> {
   const { shape, hashes, traced, positioned } = table
   const typeOf = (name: string) => (name === ROW ? 'integer' : shape.columns[name]!.column)
   const names = columnNames(shape, traced)

@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly columns?: readonly string[]
   /** In the CRS of the geometry column. */
   readonly bbox?: Bbox
+  /** A condition on the columns of the table (as in queries, and `_bbox` when it has a geometry), its values bound. */
+  readonly where?: Sql
   readonly limit?: number
   readonly offset?: number
   /** Also give `_row`. */
@@ -40,6 +42,14 @@ export interface WriteOptions {
 }
 
 export type Row = Record<string, unknown>
+
+/** A part of the result of a streamed query: values by the place of their column and row. Bytes are valid until the next batch. */
+export interface Batch {
+  readonly count: number
+  number(column: number, row: number): number | null
+  text(column: number, row: number): string | null
+  bytes(column: number, row: number): Uint8Array | null
+}
 
 /** The lake: immutable files by content, and DuckDB over them. */
 export interface Lake {
@@ -70,6 +80,8 @@ export interface Lake {
   read(table: TableFiles, options?: ReadOptions): AsyncIterable<Row[]>
   /** Runs a query over tables and gives its rows as plain objects (instants as Date, geometries as GeoJSON). */
   query<R extends Row = Row>(query: Sql, relations: ReadonlyMap<string, TableFiles>): Promise<R[]>
+  /** Runs a query whose columns are DOUBLE, VARCHAR or BLOB, for readers that make no object a row: tiles. */
+  stream(query: Sql, relations: ReadonlyMap<string, TableFiles>): AsyncIterable<Batch>
   /** The path of an object. Throws `lake.missing` when it is not there. */
   path(hash: string): string
   has(hash: string): boolean

@@ -66,7 +66,8 @@ export function formats(language: Language, timeZone: string): Formats {
       ]),
     duration: (seconds) => {
       if (seconds < 60) return `${significant.format(seconds)}\u202fs`
-      const [h, min, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), Math.round(seconds % 60)]
+      const whole = Math.round(seconds)
+      const [h, min, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
       return h > 0 ? `${h}\u202fh ${min}\u202fmin` : `${min}\u202fmin ${s}\u202fs`
     },
     date: (value) => dayOf(value, day, locale),

@@ -137,8 +137,8 @@ test('whoever hangs up frees the place', async () => {
     await answer.body!.cancel()
   }
   const open = await Promise.all(Array.from({ length: 70 }, csv))
-  expect(open.filter((one) => one.status === 503).length).toBe(6)
-  expect(open.at(-1)!.headers.get('Retry-After')).toBe('5')
+  const refused = open.filter((one) => one.status === 503)
+  expect(refused.map((one) => one.headers.get('Retry-After'))).toEqual(['5', '5', '5', '5', '5', '5'])
   await Promise.all(open.map((one) => one.body?.cancel()))
   expect((await csv()).status).toBe(200)
 })

@@ -9,7 +9,7 @@ export interface Route {
   readonly method: 'get' | 'post'
   /** With Hono's `:name` for its variable parts. */
   readonly path: string
-  readonly tag: 'territory' | 'assets' | 'runs' | 'datasets' | 'downloads' | 'service'
+  readonly tag: 'territory' | 'assets' | 'runs' | 'datasets' | 'downloads' | 'tiles' | 'service'
   readonly summary: Bilingual
   readonly query: TObject
   readonly body?: TSchema

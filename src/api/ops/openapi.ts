@@ -9,6 +9,7 @@ const tags: Readonly<Record<Route['tag'], Bilingual>> = {
   runs: { fr: 'Les exécutions et leur empreinte', en: 'The runs and their footprint' },
   datasets: { fr: 'Les jeux de données publiés', en: 'The published datasets' },
   downloads: { fr: 'Les téléchargements', en: 'The downloads' },
+  tiles: { fr: 'Les tuiles vectorielles (OGC API Tiles)', en: 'The vector tiles (OGC API Tiles)' },
   service: { fr: 'Le service lui-même', en: 'The service itself' },
 }
 

@@ -42,7 +42,7 @@ export function describeAsset({ chain }: Pick<Deps, 'chain'>, node: Node, summar
 }
 
 /** One word for an asset: what an operator looks at first. */
-export function stateOf(
+function stateOf(
   { state, running }: Summary,
   { stale, failed }: { readonly stale: number; readonly failed: number },
 ): AssetSummary['state'] {

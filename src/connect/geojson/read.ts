@@ -8,7 +8,7 @@ import { crsOfName } from '../rows/crs.ts'
 import { type Fields, fieldAccess } from '../rows/fields.ts'
 import { compileMapping, type MapOptions } from '../rows/map.ts'
 import { type Records, toRows } from '../rows/rows.ts'
-import type { Feature, GeojsonOptions } from './index.ts'
+import type { Feature, GeojsonOptions } from './spec.ts'
 
 /** Reads GeoJSON into rows. */
 export async function* readGeojson<S extends Table>(

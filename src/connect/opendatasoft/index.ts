@@ -1,18 +1,7 @@
-import type { Making, RowOf, Source, SourceFacts, SourceFile, Table, Traced } from '../../kernel/index.ts'
-import type { CsvOptions } from '../csv/index.ts'
-import type { Fields } from '../rows/fields.ts'
-import type { MapOptions } from '../rows/map.ts'
+import type { Making, RowOf, Source, SourceFile, Table, Traced } from '../../kernel/index.ts'
 import { sourceOf } from '../rows/source.ts'
 import { exportAddress } from './address.ts'
-
-export interface OpendatasoftOptions {
-  /** Files to read in the archive, as a glob. */
-  readonly inside?: string
-  /** CSV exports only. Default: told from the first line. */
-  readonly separator?: CsvOptions['separator']
-}
-
-export type OpendatasoftSpec<S extends Table> = SourceFacts<S> & OpendatasoftOptions & MapOptions<S, Fields>
+import type { OpendatasoftSpec } from './spec.ts'
 
 /**
  * A dataset of an Opendatasoft portal, whatever form its address gives: Explore v2.1 exports (json, jsonl, geojson, csv)

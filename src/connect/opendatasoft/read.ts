@@ -7,7 +7,7 @@ import { readRecords } from '../json/read.ts'
 import { type Fields, fieldAccess } from '../rows/fields.ts'
 import { compileMapping } from '../rows/map.ts'
 import { toRows } from '../rows/rows.ts'
-import type { OpendatasoftSpec } from './index.ts'
+import type { OpendatasoftSpec } from './spec.ts'
 
 /** Reads any form of an Opendatasoft export into rows. */
 export async function* readOpendatasoft<S extends Table>(

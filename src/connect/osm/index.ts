@@ -1,20 +1,7 @@
-import type { Geometry, Making, RowOf, Source, SourceFacts, SourceFile, Table, Traced } from '../../kernel/index.ts'
+import type { Making, RowOf, Source, SourceFacts, SourceFile, Table, Traced } from '../../kernel/index.ts'
 import type { MapOptions } from '../rows/map.ts'
 import { sourceOf } from '../rows/source.ts'
-
-/** A tagged thing of OpenStreetMap, as a function of a mapping sees it. */
-export interface OsmElement {
-  readonly type: 'node' | 'way' | 'relation'
-  readonly id: number
-  readonly tags: Readonly<Record<string, string>>
-  /** Longitude and latitude. `null` where the extract lacks parts of it. */
-  readonly geometry: Geometry | null
-}
-
-export interface OsmOptions {
-  /** Files to read in the archive, as a glob. */
-  readonly inside?: string
-}
+import type { OsmElement, OsmOptions } from './spec.ts'
 
 export type OsmSpec<S extends Table> = SourceFacts<S> & OsmOptions & MapOptions<S, OsmElement>
 

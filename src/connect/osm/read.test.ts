@@ -5,8 +5,9 @@ import { facts, t } from '../testing/facts.ts'
 import { pbfOf } from '../testing/pbf.ts'
 import { fileOf, readAll } from '../testing/run.ts'
 import { isArea, multipolygon } from './areas.ts'
-import { type OsmElement, osm } from './index.ts'
+import { osm } from './index.ts'
 import { type Raw, tagsOf } from './raw.ts'
+import type { OsmElement } from './spec.ts'
 
 const Thing = table('thing', {
   id: text({ ...t('id'), role: 'id' }),

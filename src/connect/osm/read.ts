@@ -6,9 +6,9 @@ import { compileMapping } from '../rows/map.ts'
 import { type Records, toRows } from '../rows/rows.ts'
 import { Unfit } from '../rows/unfit.ts'
 import { isArea, multipolygon, polygonOfRing } from './areas.ts'
-import type { OsmElement, OsmOptions } from './index.ts'
 import { nodePositions } from './nodes.ts'
 import type { Raw, RawRelation, RawWay, Tags } from './raw.ts'
+import type { OsmElement, OsmOptions } from './spec.ts'
 
 /** An element, or why its geometry cannot be made. */
 interface Assembled {

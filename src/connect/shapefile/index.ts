@@ -1,17 +1,8 @@
 import type { Making, RowOf, Source, SourceFacts, SourceFile, Table, Traced } from '../../kernel/index.ts'
-import type { Encoding } from '../bytes/text.ts'
-import type { Feature } from '../geojson/index.ts'
+import type { Feature } from '../geojson/spec.ts'
 import type { MapOptions } from '../rows/map.ts'
 import { sourceOf } from '../rows/source.ts'
-
-export interface ShapefileOptions {
-  /** The `.shp` to read in the archive, as a glob. Needed only where it holds several. */
-  readonly inside?: string
-  /** Encoding of the `.dbf`. Default: that of the `.cpg`, else of its header, else UTF-8 where valid, else windows-1252. */
-  readonly encoding?: Encoding
-  /** CRS of its coordinates. Default: that of the `.prj`. */
-  readonly crs?: string
-}
+import type { ShapefileOptions } from './spec.ts'
 
 export type ShapefileSpec<S extends Table> = SourceFacts<S> & ShapefileOptions & MapOptions<S, Feature>
 

@@ -2,7 +2,7 @@ import type { Geometry, Making, RowOf, SourceFacts, SourceFile, Table, Traced } 
 import { peek } from '../bytes/chunks.ts'
 import { problem, truncated } from '../bytes/problem.ts'
 import { refuseHtml } from '../bytes/sniff.ts'
-import type { Feature } from '../geojson/index.ts'
+import type { Feature } from '../geojson/spec.ts'
 import type { CrsOfSource } from '../rows/cast.ts'
 import { crsOfPrj } from '../rows/crs.ts'
 import { type Fields, fieldAccess } from '../rows/fields.ts'
@@ -10,9 +10,9 @@ import { compileMapping, type MapOptions } from '../rows/map.ts'
 import { type Records, Refused, toRows } from '../rows/rows.ts'
 import { Unfit } from '../rows/unfit.ts'
 import { encodingOfCpg, readDbf } from './dbf.ts'
-import type { ShapefileOptions } from './index.ts'
 import { openParts, type Part, type Parts } from './parts.ts'
 import { readShp } from './shp.ts'
+import type { ShapefileOptions } from './spec.ts'
 
 /** Reads a shapefile into rows. */
 export async function* readShapefile<S extends Table>(

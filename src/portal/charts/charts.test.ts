@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { barDrawing } from './bars.ts'
-import { classColour, classOf, cividis, quantiles } from './colours.ts'
-import { drawSvg } from './draw.ts'
-import { clockTicks, clockTime } from './time.ts'
 import { formats } from '../format.ts'
 import type { Page } from '../page.ts'
+import { barDrawing } from './bars.ts'
+import { cividis, classColour, classOf, quantiles } from './colours.ts'
+import { drawSvg } from './draw.ts'
+import { clockTicks, clockTime } from './time.ts'
 
 const page = { language: 'en', format: formats('en', 'Europe/Paris'), now: new Date(0) } as Page
 
@@ -34,6 +34,6 @@ test('classes hold about as many values each, and no class is empty', () => {
 
 test('axes show the clock of the territory, with what suits the span', () => {
   const [from, to] = [clockTime('2024-03-31T23:00'), clockTime('2024-04-01')]
-  expect(clockTicks(page, from, to)(to)).toBe('Mon 00')
+  expect(clockTicks(page, from, to)(to)).toBe('Mon, 00')
   expect(clockTicks(page, from, clockTime('2024-05-01'))(from)).toBe('31 Mar')
 })

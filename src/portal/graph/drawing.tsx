@@ -24,7 +24,7 @@ interface GraphProps {
   readonly here?: string
 }
 
-const LETTERS = 26
+const LETTERS = 27
 
 /** The graph of assets, drawn from left to right. Each node is a link; the page gives the same facts as a table. */
 export function GraphDrawing({ page, assets, title, here }: GraphProps) {
@@ -43,27 +43,38 @@ export function GraphDrawing({ page, assets, title, here }: GraphProps) {
         {nodes.map(({ name, x, y }) => {
           const asset = byName.get(name)!
           const label = asset.title[page.language]
+          const lines = wrap(label)
           const kind = asset.published ? t.published : asset.kind === 'source' ? t.source : t.step
+          const note = asset.note ?? kind
           return (
             <a
               href={`/chain/${name}`}
-              aria-label={`${label}, ${kind}, ${states[asset.state]}`}
+              aria-label={`${label} ${note}, ${states[asset.state]}`}
               aria-current={name === here ? 'true' : undefined}
               class={`node ${asset.kind}${asset.published ? ' published' : ''}${name === here ? ' here' : ''}`}
             >
-              <title>{`${label} (${name})`}</title>
-              <rect x={x} y={y} width={NODE_WIDTH} height={NODE_HEIGHT} rx={asset.kind === 'source' ? 23 : 4} />
-              <StateMark state={asset.state} x={x + 17} y={y + NODE_HEIGHT / 2} />
-              <text x={x + 32} y={y + 19}>
-                {label.length > LETTERS ? `${label.slice(0, LETTERS - 1)}…` : label}
-              </text>
-              <text class="quiet" x={x + 32} y={y + 35}>
-                {asset.note ?? kind}
-              </text>
+              <rect x={x} y={y} width={NODE_WIDTH} height={NODE_HEIGHT} rx={asset.kind === 'source' ? 24 : 4} />
+              <StateMark state={asset.state} x={x + 18} y={y + NODE_HEIGHT / 2} />
+              {/* A drawing in the drawing cuts what is too long. */}
+              <svg x={x + 33} y={y} width={NODE_WIDTH - 43} height={NODE_HEIGHT} aria-hidden="true">
+                {lines.map((line, i) => (
+                  <text y={(lines.length === 1 ? 25 : 18) + i * 15}>{`${line} `}</text>
+                ))}
+                <text class="quiet" y={lines.length === 1 ? 43 : 49}>
+                  {note}
+                </text>
+              </svg>
             </a>
           )
         })}
       </svg>
     </section>
   )
+}
+
+/** One line, or two cut between words; the second may be too long. */
+function wrap(text: string): string[] {
+  if (text.length <= LETTERS) return [text]
+  const at = text.lastIndexOf(' ', LETTERS)
+  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text]
 }

@@ -21,7 +21,7 @@ export interface Drawn {
 }
 
 export const NODE_WIDTH = 226
-export const NODE_HEIGHT = 46
+export const NODE_HEIGHT = 58
 const MARGIN = 8
 const GAP = 10
 /** Nodes without edges stand in a grid of that many columns at least. */

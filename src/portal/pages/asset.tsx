@@ -57,7 +57,7 @@ export async function assetPage(page: Page, name: string) {
         </p>
       )}
       {asset.fault && (
-        <aside class="note refusal" aria-labelledby="fault">
+        <div class="note refusal">
           <h2 id="fault">{t.fault}</h2>
           <p>
             {pick(page, asset.fault.error.say)} {asset.fault.error.remedy && pick(page, asset.fault.error.remedy)}
@@ -66,11 +66,11 @@ export async function assetPage(page: Page, name: string) {
             {asset.fault.error.place && <code>{asset.fault.error.place}</code>} <code>{asset.fault.error.code}</code>{' '}
             <a href={`/runs/${asset.fault.run}`}>{t.faultIn(String(asset.fault.run))}</a>
           </p>
-        </aside>
+        </div>
       )}
       <div class="with-side">
         <div class="body">
-          <section aria-labelledby="place">
+          <section>
             <h2 id="place">{t.neighbours}</h2>
             <GraphDrawing
               page={page}
@@ -93,7 +93,7 @@ export async function assetPage(page: Page, name: string) {
             {asset.impact.length > 0 && <p>{t.impact(asset.impact.length, page.format.number(asset.impact.length))}</p>}
           </section>
           <PartitionStrip page={page} partitions={asset.partitions} />
-          <section aria-labelledby="checks">
+          <section>
             <h2 id="checks">{t.checks}</h2>
             <CheckList page={page} checks={checks} />
           </section>
@@ -109,7 +109,7 @@ export async function assetPage(page: Page, name: string) {
         <aside class="side" aria-label={t.facts}>
           <AssetFacts page={page} asset={asset} />
           {asset.footprint && (
-            <section aria-labelledby="footprint">
+            <section>
               <h2 id="footprint">{t.footprint}</h2>
               <FootprintDetail page={page} footprint={asset.footprint} />
             </section>

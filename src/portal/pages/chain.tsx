@@ -29,7 +29,7 @@ export async function chainPage(page: Page) {
     <Layout page={page} title={t.title} description={t.lead}>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
-      <section aria-labelledby="graph">
+      <section>
         <h2 id="graph">{t.graph}</h2>
         <GraphLegend page={page} />
         <GraphDrawing
@@ -49,7 +49,7 @@ export async function chainPage(page: Page) {
       <Problems page={page} assets={assets} />
       <Runs page={page} runs={runs} />
       <Steps page={page} assets={assets} />
-      <section aria-labelledby="footprint">
+      <section>
         <h2 id="footprint">{t.footprint}</h2>
         <p>{t.footprintLead}</p>
         <FootprintWords page={page} footprint={footprint.total} />
@@ -80,7 +80,7 @@ function Problems({ page, assets }: AssetsProps) {
     }))
     .filter(({ words }) => words.length > 0)
   return (
-    <section aria-labelledby="problems">
+    <section>
       <h2 id="problems">{t.problems}</h2>
       {found.length === 0 ? (
         <p>{t.noProblem}</p>
@@ -106,7 +106,7 @@ function Runs({ page, runs }: { page: Page; runs: RunPage }) {
   const common = speak(commonTexts, page.language)
   const { number, moment, duration, energy } = page.format
   return (
-    <section aria-labelledby="runs">
+    <section>
       <h2 id="runs">{t.runs}</h2>
       {runs.items.length === 0 ? (
         <p class="empty">{t.noRun}</p>
@@ -147,7 +147,7 @@ function Steps({ page, assets }: AssetsProps) {
   const { number, ago } = page.format
   const titles = new Map(assets.map((asset) => [asset.name, pick(page, asset.title)]))
   return (
-    <section aria-labelledby="steps">
+    <section>
       <h2 id="steps">{t.steps}</h2>
       <DataTable
         caption={t.steps}

@@ -61,18 +61,18 @@ export async function datasetPage(page: Page, id: string) {
       <div class="with-side">
         <div class="body">
           {dataset.limits && (
-            <aside class="note" aria-labelledby="limits">
+            <div class="note">
               <h2 id="limits">{t.limits}</h2>
               <p>{pick(page, dataset.limits)}</p>
-            </aside>
+            </div>
           )}
           {dataset.refusal && (
-            <aside class="note refusal" aria-labelledby="refusal">
+            <div class="note refusal">
               <h2 id="refusal">{t.refused}</h2>
               <p>
                 {pick(page, dataset.refusal.reason)} {pick(page, dataset.refusal.remedy)}
               </p>
-            </aside>
+            </div>
           )}
           {dataset.version === 0 && <p class="empty">{t.notMade}</p>}
           <nav class="contents" aria-label={t.onThisPage}>
@@ -91,7 +91,7 @@ export async function datasetPage(page: Page, id: string) {
           {parts.rows}
           <Columns page={page} dataset={dataset} statistics={statistics} />
           {readable && <HowToUse page={page} dataset={dataset} />}
-          <section aria-labelledby="quality">
+          <section>
             <h2 id="quality">{t.quality}</h2>
             <CheckList page={page} checks={dataset.checks} />
             <p>

@@ -49,11 +49,11 @@ export async function homePage(page: Page) {
           </a>
         </p>
       </div>
-      <section aria-labelledby="themes">
+      <section>
         <h2 id="themes">{t.byTheme}</h2>
         <div class="themes">
           {themesOf(datasets).map(([theme, list]) => (
-            <section aria-labelledby={`theme-${theme}`}>
+            <section>
               <h3 id={`theme-${theme}`}>
                 <a href={`/datasets?theme=${encodeURIComponent(theme)}`}>{pick(page, themeTitle(theme))}</a>{' '}
                 <span class="quiet">{list.length}</span>
@@ -74,7 +74,7 @@ export async function homePage(page: Page) {
         </div>
       </section>
       {territory.packs.length > 0 && (
-        <section aria-labelledby="uses">
+        <section>
           <h2 id="uses">{t.useCases}</h2>
           <ul class="cards">
             {territory.packs.map((pack) => (
@@ -86,7 +86,7 @@ export async function homePage(page: Page) {
           </ul>
         </section>
       )}
-      <section aria-labelledby="chain" class="split">
+      <section class="split">
         <div>
           <h2 id="chain">{t.chain}</h2>
           <p>{t.chainLead}</p>

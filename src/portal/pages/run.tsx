@@ -42,12 +42,12 @@ export async function runPage(page: Page, id: string) {
         <div class="with-side">
           <div class="body">
             <Failures page={page} steps={run.items} />
-            <section aria-labelledby="steps">
+            <section>
               <h2 id="steps">{t.steps}</h2>
               {run.items.length === 0 ? <p>{t.noSteps}</p> : <Steps page={page} steps={run.items} />}
             </section>
             {run.skipped.length > 0 && (
-              <section aria-labelledby="skipped">
+              <section>
                 <h2 id="skipped">{t.skipped}</h2>
                 <p>
                   {t.skippedLead(
@@ -67,7 +67,7 @@ export async function runPage(page: Page, id: string) {
             )}
           </div>
           <aside class="side" aria-label={t.facts}>
-            <section aria-labelledby="facts">
+            <section>
               <h2 id="facts">{t.facts}</h2>
               <dl class="facts">
                 {facts.map(([name, value]) => (
@@ -78,7 +78,7 @@ export async function runPage(page: Page, id: string) {
                 ))}
               </dl>
             </section>
-            <section aria-labelledby="footprint">
+            <section>
               <h2 id="footprint">{t.footprint}</h2>
               <FootprintDetail page={page} footprint={run.footprint} />
             </section>
@@ -98,6 +98,7 @@ function Steps({ page, steps }: StepsProps) {
   const t = speak(runTexts, page.language)
   const common = speak(commonTexts, page.language)
   const { number, duration, energy } = page.format
+  const moving = steps.some((step) => step.state === 'running')
   const parts = steps.some((step) => step.partitions !== null && step.partitions.from !== step.partitions.to)
   return (
     <DataTable
@@ -107,7 +108,7 @@ function Steps({ page, steps }: StepsProps) {
         { title: t.step },
         { title: common.state },
         ...(parts ? [{ title: t.part }] : []),
-        { title: t.progress },
+        ...(moving ? [{ title: t.progress }] : []),
         { title: t.account, numeric: true },
         { title: common.duration, numeric: true },
         { title: t.energy, numeric: true },
@@ -119,7 +120,7 @@ function Steps({ page, steps }: StepsProps) {
           {step.attempt > 1 && <span class="quiet"> {t.attempt(number(step.attempt))}</span>}
         </>,
         ...(parts ? [partsText(step)] : []),
-        <Progress page={page} step={step} />,
+        ...(moving ? [<Progress page={page} step={step} />] : []),
         step.account ? number(step.account.published) : '',
         step.footprint ? duration(step.footprint.wall_s) : '',
         step.footprint ? energy(step.footprint.energy_wh) : '',
@@ -148,7 +149,7 @@ function Failures({ page, steps }: StepsProps) {
   const failed = steps.filter((step) => step.error !== null)
   if (failed.length === 0) return null
   return (
-    <section aria-labelledby="errors" class="note refusal">
+    <section class="note refusal">
       <h2 id="errors">{t.errors}</h2>
       <ul>
         {failed.map((step) => (

@@ -1,4 +1,4 @@
-import type { AssetList, DatasetList } from '../../api/json/shapes.ts'
+import type { AssetList, Dataset, DatasetList } from '../../api/json/shapes.ts'
 import { ApiProblem, ask } from '../ask.ts'
 import { type Page, pick } from '../page.ts'
 import { DatasetItems } from '../parts/dataset-list.tsx'
@@ -18,6 +18,9 @@ export async function useCasePage(page: Page, id: string) {
   ])
   const t = speak(useCasesTexts, page.language)
   const own = datasets.filter((dataset) => dataset.pack === id)
+  const described = await Promise.all(
+    own.map((dataset) => ask<Dataset>(page.api, `/api/datasets/${encodeURIComponent(dataset.id)}`)),
+  )
   const title = pick(page, pack.title)
   return (
     <Layout
@@ -32,11 +35,11 @@ export async function useCasePage(page: Page, id: string) {
         <a href="#sheet">{t.toSheet}</a>
       </p>
       {id === 'mobility' && (await MobilityFigures({ page, datasets: own }))}
-      <section aria-labelledby="answers">
+      <section>
         <h2 id="answers">{t.answers}</h2>
         <DatasetItems page={page} datasets={own} />
       </section>
-      <TransparencySheet page={page} pack={pack} datasets={own} assets={assets} />
+      <TransparencySheet page={page} pack={pack} datasets={described} assets={assets} />
     </Layout>
   )
 }

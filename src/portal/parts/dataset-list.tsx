@@ -15,7 +15,7 @@ export function DatasetItems({
   short?: boolean
 }) {
   const t = speak(commonTexts, page.language)
-  const { number, ago } = page.format
+  const { number, bytes, ago } = page.format
   return (
     <ul class="datasets">
       {datasets.map((dataset) => (
@@ -23,7 +23,7 @@ export function DatasetItems({
           <a href={`/datasets/${dataset.id}`}>{pick(page, dataset.title)}</a>
           {!short && <p>{firstSentence(pick(page, dataset.description))}</p>}
           <p class="quiet meta">
-            <span>{t.rows(dataset.rows, number(dataset.rows))}</span>
+            <span>{isTable(dataset) ? t.rows(dataset.rows, number(dataset.rows)) : bytes(dataset.bytes)}</span>
             {dataset.made && <span>{t.updated(ago(dataset.made, page.now))}</span>}
             {dataset.access !== 'open' && <span>{t[dataset.access]}</span>}
             {dataset.state !== 'fresh' && <StateLabel state={dataset.state} language={page.language} />}
@@ -33,5 +33,7 @@ export function DatasetItems({
     </ul>
   )
 }
+
+const isTable = ({ kind }: DatasetSummary) => kind === 'table' || kind === 'observations'
 
 const firstSentence = (text: string) => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text

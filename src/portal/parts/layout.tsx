@@ -57,11 +57,6 @@ export function Layout({
           <a class="skip" href="#content">
             {t.skip}
           </a>
-          {page.territory.synthetic && (
-            <p class="banner" role="note">
-              {t.synthetic}
-            </p>
-          )}
           <Header page={page} />
           <main id="content" tabindex={-1}>
             {path.length > 0 && (
@@ -99,6 +94,7 @@ function Header({ page }: { page: Page }) {
   const other = page.language === 'fr' ? 'en' : 'fr'
   return (
     <header class="top">
+      {page.territory.synthetic && <p class="banner">{t.synthetic}</p>}
       <div class="inner">
         <a class="brand" href="/">
           <strong>{pick(page, page.territory.title)}</strong>

@@ -3,9 +3,17 @@ import type { Limits } from './limits.ts'
 
 /** A value as a message shows it: on one line, cut at 60 characters. */
 export function shown(value: unknown): string {
-  const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))).slice(0, 200)
-  const line = text.replace(/\s+/g, ' ')
+  const line = (typeof value === 'string' ? value : inJson(value)).slice(0, 200).replace(/\s+/g, ' ')
   return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}
+
+function inJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // Nested beyond what the stack bears: refused for that very reason.
+    return '…'
+  }
 }
 
 /** The filter is not CQL2: `cql2.syntax`. */

@@ -8,7 +8,19 @@ import type { Token } from './tokens.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** Words with a meaning of their own: as names of properties they need double quotes. */
-export const reserved: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT', 'LIKE', 'BETWEEN', 'IN', 'IS', 'NULL', 'TRUE', 'FALSE', 'DIV'])
+export const reserved: ReadonlySet<string> = new Set([
+  'AND',
+  'OR',
+  'NOT',
+  'LIKE',
+  'BETWEEN',
+  'IN',
+  'IS',
+  'NULL',
+  'TRUE',
+  'FALSE',
+  'DIV',
+])
 
 /** A node not checked yet: CQL2 JSON in form. */
 type Raw = string | number | boolean | object
@@ -20,7 +32,8 @@ export function parseText(text: string, asked?: Partial<Limits>): Cql2 {
   const words = wordsOf(text, asked)
   const places = new Map<unknown, string>()
   const raw = parser(words, places)()
-  if (words.now().type !== 'end') throw words.unexpected('AND, OR ou la fin du filtre', 'AND, OR or the end of the filter')
+  if (words.now().type !== 'end')
+    throw words.unexpected('AND, OR ou la fin du filtre', 'AND, OR or the end of the filter')
   return readFilter(raw, (node, _path, around) => places.get(node) ?? (around || '1:1'), words.limits)
 }
 
@@ -188,8 +201,9 @@ function parser(words: Words, places: Map<unknown, string>): () => Raw {
   const list = <T>(item: () => T, mayBeEmpty = false): T[] => {
     words.expect('(')
     const items: T[] = []
-    if (!(mayBeEmpty && words.is(')'))) do items.push(item())
-    while (words.accept(','))
+    if (!(mayBeEmpty && words.is(')')))
+      do items.push(item())
+      while (words.accept(','))
     words.expect(')')
     return items
   }

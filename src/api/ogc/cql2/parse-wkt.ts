@@ -46,7 +46,8 @@ export function parseWkt(words: Words, type: GeometryType): object {
   const part = () => {
     const of = geometryTypeOf(words.now().text)
     // A collection in a collection is not CQL2, and could nest without end.
-    if (!of || of === 'GeometryCollection' || words.now().type !== 'name') throw words.unexpected('une géométrie simple', 'a simple geometry')
+    if (!of || of === 'GeometryCollection' || words.now().type !== 'name')
+      throw words.unexpected('une géométrie simple', 'a simple geometry')
     words.take()
     words.accept('Z')
     return geometry(of)

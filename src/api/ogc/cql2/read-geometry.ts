@@ -53,7 +53,10 @@ export function readBbox(value: unknown, place: string): number[] {
   const isBox = Array.isArray(value) && (value.length === 4 || value.length === 6) && value.every(Number.isFinite)
   if (!isBox)
     throw syntaxFault(
-      { fr: 'Une emprise est faite de 4 nombres, ou 6 avec les altitudes.', en: 'A bbox is 4 numbers, or 6 with heights.' },
+      {
+        fr: 'Une emprise est faite de 4 nombres, ou 6 avec les altitudes.',
+        en: 'A bbox is 4 numbers, or 6 with heights.',
+      },
       place,
       { fr: 'Écrivez ouest, sud, est, nord.', en: 'Write west, south, east, north.' },
     )
@@ -92,10 +95,7 @@ function checkLine(positions: readonly Position[], isRing: boolean, place: strin
       place,
     )
   if (positions.length < 2)
-    throw syntaxFault(
-      { fr: 'Une ligne a au moins 2 positions.', en: 'A line has at least 2 positions.' },
-      place,
-    )
+    throw syntaxFault({ fr: 'Une ligne a au moins 2 positions.', en: 'A line has at least 2 positions.' }, place)
 }
 
 function listOf(value: unknown, what: string, place: string): unknown[] {
@@ -111,7 +111,10 @@ function listOf(value: unknown, what: string, place: string): unknown[] {
 
 const notGeometry = (value: unknown, place: string) =>
   syntaxFault(
-    { fr: `« ${shown(value)} » n’est pas une géométrie permise ici.`, en: `"${shown(value)}" is not a geometry allowed here.` },
+    {
+      fr: `« ${shown(value)} » n’est pas une géométrie permise ici.`,
+      en: `"${shown(value)}" is not a geometry allowed here.`,
+    },
     place,
     {
       fr: `Types permis : ${Object.keys(nesting).join(', ')}, et GeometryCollection de ceux-ci.`,

@@ -101,8 +101,7 @@ export function readFilter(document: unknown, locate: Locate, limits: Limits): C
     )
 
   const ends = (value: unknown, path: string, place: string, depth: number): [IntervalEnd, IntervalEnd] => {
-    if (!Array.isArray(value) || value.length !== 2)
-      throw wrong('interval', 'deux bornes', 'two ends', value, place)
+    if (!Array.isArray(value) || value.length !== 2) throw wrong('interval', 'deux bornes', 'two ends', value, place)
     const [from, to] = value.map((end: unknown, i): IntervalEnd => {
       if (end === '..') return end
       if (typeof end !== 'string')
@@ -141,7 +140,10 @@ function formOfOp(op: unknown, place: string): Form {
   const meant = operatorOf(name)
   if (meant !== undefined && meant !== name)
     throw syntaxFault(
-      { fr: `L’opérateur « ${name} » s’écrit « ${meant} » en JSON.`, en: `Operator "${name}" is written "${meant}" in JSON.` },
+      {
+        fr: `L’opérateur « ${name} » s’écrit « ${meant} » en JSON.`,
+        en: `Operator "${name}" is written "${meant}" in JSON.`,
+      },
       place,
     )
   return signatures.get(name)?.form ?? 'function'
@@ -175,12 +177,21 @@ function day(value: unknown, place: string): string {
 function instant(value: unknown, place: string): string {
   const read = typeof value === 'string' ? instantOf(value) : undefined
   if (read !== undefined) return read
-  throw wrong('timestamp', 'un instant UTC AAAA-MM-JJThh:mm:ssZ', 'an instant in UTC YYYY-MM-DDThh:mm:ssZ', value, place)
+  throw wrong(
+    'timestamp',
+    'un instant UTC AAAA-MM-JJThh:mm:ssZ',
+    'an instant in UTC YYYY-MM-DDThh:mm:ssZ',
+    value,
+    place,
+  )
 }
 
 const wrong = (what: string, fr: string, en: string, got: unknown, place: string) =>
   syntaxFault(
-    { fr: `${what} : ${fr} est attendu, et non « ${shown(got)} ».`, en: `${what}: ${en} is expected, not "${shown(got)}".` },
+    {
+      fr: `${what} : ${fr} est attendu, et non « ${shown(got)} ».`,
+      en: `${what}: ${en} is expected, not "${shown(got)}".`,
+    },
     place,
   )
 
@@ -220,7 +231,9 @@ function misplaced(value: unknown, form: Form, forms: Forms, place: string) {
     },
     place,
     {
-      fr: meant ? `Vouliez-vous dire « ${meant} » ?` : `On attend : ${list('fr')}. Une propriété booléenne se compare : nom = TRUE.`,
+      fr: meant
+        ? `Vouliez-vous dire « ${meant} » ?`
+        : `On attend : ${list('fr')}. Une propriété booléenne se compare : nom = TRUE.`,
       en: meant ? `Did you mean "${meant}"?` : `Expected: ${list('en')}. A boolean property is compared: name = TRUE.`,
     },
   )

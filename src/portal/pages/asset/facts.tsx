@@ -41,7 +41,7 @@ export function AssetFacts({ page, asset }: { page: Page; asset: Asset }) {
     asset.code !== null && [t.code, <code>{asset.code.slice(0, 12)}</code>],
   ]
   return (
-    <section aria-labelledby="facts">
+    <section>
       <h2 id="facts">{t.facts}</h2>
       <dl class="facts">
         {facts

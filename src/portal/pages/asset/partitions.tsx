@@ -20,7 +20,7 @@ export function PartitionStrip({ page, partitions }: { page: Page; partitions: P
   const shown = partitions.ranges.reduce((sum, range) => sum + range.count, 0)
   let before = 0
   return (
-    <section aria-labelledby="partitions">
+    <section>
       <h2 id="partitions">{t.partitions}</h2>
       <p>{words}</p>
       <svg class="strip" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words} preserveAspectRatio="none">

@@ -20,7 +20,7 @@ const LONGEST = 300
 export function Quarantine({ page, rows, total, offset, limit }: QuarantineProps) {
   const t = speak(assetTexts, page.language)
   return (
-    <section aria-labelledby="quarantine">
+    <section>
       <h2 id="quarantine">{t.quarantine}</h2>
       {total === 0 ? (
         <p>{t.quarantineNone}</p>

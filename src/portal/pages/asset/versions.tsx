@@ -16,7 +16,7 @@ export function VersionList({ page, versions }: { page: Page; versions: VersionP
   const { number, bytes, moment } = page.format
   const parts = versions.items.some((v) => v.partition !== null)
   return (
-    <section aria-labelledby="versions">
+    <section>
       <h2 id="versions">{t.versions}</h2>
       <DataTable
         caption={t.versions}

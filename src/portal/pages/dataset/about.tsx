@@ -46,7 +46,7 @@ export function About({ page, dataset }: { page: Page; dataset: Dataset }) {
     [t.useCase, <PackLink page={page} id={dataset.pack} />, dataset.pack !== null],
   ]
   return (
-    <section aria-labelledby="about">
+    <section>
       <h2 id="about">{t.about}</h2>
       <dl class="facts">
         {facts

@@ -21,7 +21,7 @@ export async function DatasetChart({ page, dataset, statistics }: ChartProps) {
   const picture = (await overTime({ page, dataset, statistics })) ?? frequentValues({ page, dataset, statistics })
   if (!picture) return null
   return (
-    <section aria-labelledby="chart">
+    <section>
       <h2 id="chart">{t.chart}</h2>
       {picture}
     </section>

@@ -19,7 +19,7 @@ export function Columns({
   const t = speak(datasetTexts, page.language)
   const measured = new Map(statistics?.columns.map((c) => [c.name, c]))
   return (
-    <section aria-labelledby="columns">
+    <section>
       <h2 id="columns">{t.columns}</h2>
       <DataTable
         caption={t.columns}

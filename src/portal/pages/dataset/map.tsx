@@ -24,7 +24,7 @@ export async function DatasetMap({ page, dataset, statistics }: MapProps) {
   const total = statistics.rows
   const bounds = dataset.extent.spatial ?? page.territory.bounds
   return (
-    <section aria-labelledby="map">
+    <section>
       <h2 id="map">{t.map}</h2>
       {columns.length > 0 && (
         <form class="inline" method="get" action={`${page.url.pathname}#map`}>

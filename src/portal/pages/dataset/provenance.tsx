@@ -11,7 +11,7 @@ export function Provenance({ page, dataset, lineage }: { page: Page; dataset: Da
   const t = speak(datasetTexts, page.language)
   const common = speak(commonTexts, page.language)
   return (
-    <section aria-labelledby="provenance">
+    <section>
       <h2 id="provenance">{t.provenance}</h2>
       <p>{t.provenanceLead}</p>
       <GraphDrawing

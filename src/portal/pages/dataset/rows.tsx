@@ -22,7 +22,7 @@ export async function Rows({ page, dataset }: { page: Page; dataset: Dataset }) 
   )
   const columns = dataset.columns.filter((c) => answer.columns.includes(c.name))
   return (
-    <section aria-labelledby="data">
+    <section>
       <h2 id="data">{t.data}</h2>
       {answer.rows.length === 0 ? (
         <p class="empty">{t.noRows}</p>

@@ -7,7 +7,7 @@ import { speak } from '../../text/speak.ts'
 export function Downloads({ page, dataset }: { page: Page; dataset: Dataset }) {
   const t = speak(datasetTexts, page.language)
   return (
-    <section aria-labelledby="downloads">
+    <section>
       <h2 id="downloads">{t.downloads}</h2>
       <ul class="downloads">
         {dataset.distributions.map((file) => (
@@ -31,7 +31,7 @@ export function HowToUse({ page, dataset }: { page: Page; dataset: Dataset }) {
   const [geojson, csv, parquet] = [byId.get('geojson'), byId.get('csv'), byId.get('parquet')]
   const first = csv ?? parquet ?? byId.get('file')
   return (
-    <section aria-labelledby="use">
+    <section>
       <h2 id="use">{t.use}</h2>
       {first && <Snippet title={t.useCurl} code={`curl -fLOJ "${first}"`} />}
       {parquet && (

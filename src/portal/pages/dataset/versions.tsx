@@ -12,7 +12,7 @@ export function Versions({ page, dataset }: { page: Page; dataset: Dataset }) {
   const common = speak(commonTexts, page.language)
   const parts = dataset.versions.some((v) => v.partition !== null)
   return (
-    <section aria-labelledby="versions">
+    <section>
       <h2 id="versions">{t.versions}</h2>
       <DataTable
         caption={t.versions}

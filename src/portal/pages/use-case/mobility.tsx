@@ -3,9 +3,7 @@ import type { Page } from '../../page.ts'
 import { Bikes } from './mobility/bikes.tsx'
 import { Congestion } from './mobility/congestion.tsx'
 import { People } from './mobility/people.tsx'
-
-/** A dataset of the pack that can be read now. */
-export type Readable = (id: string) => DatasetSummary | undefined
+import type { Readable } from './mobility/readable.ts'
 
 /** The figures of the mobility pack: each is left out where the territory lacks its data. */
 export async function MobilityFigures({ page, datasets }: { page: Page; datasets: readonly DatasetSummary[] }) {

@@ -1,4 +1,4 @@
-import type { AssetSummary, DatasetSummary, Territory } from '../../../api/json/shapes.ts'
+import type { AssetSummary, Dataset, Territory } from '../../../api/json/shapes.ts'
 import { type Page, pick } from '../../page.ts'
 import { DataTable } from '../../parts/table.tsx'
 import { speak } from '../../text/speak.ts'
@@ -7,19 +7,20 @@ import { useCasesTexts } from '../../text/use-cases.ts'
 interface SheetProps {
   readonly page: Page
   readonly pack: Territory['packs'][number]
-  readonly datasets: readonly DatasetSummary[]
+  readonly datasets: readonly Dataset[]
   readonly assets: readonly AssetSummary[]
 }
 
-/** Purpose, sources, method and settings of a pack, written from what the chain runs. */
-export function TransparencySheet({ page, pack, assets }: SheetProps) {
+/** Purpose, sources, method, limits and settings of a pack, written from what the chain runs. */
+export function TransparencySheet({ page, pack, datasets, assets }: SheetProps) {
   const t = speak(useCasesTexts, page.language)
   const { number, unit } = page.format
   const own = assets.filter((asset) => asset.pack === pack.id)
   const used = new Set(own.flatMap((asset) => asset.inputs.map((input) => input.asset)))
   const sources = assets.filter((asset) => asset.source && used.has(asset.name))
+  const limits = [...new Set(datasets.flatMap(({ limits }) => (limits ? [pick(page, limits)] : [])))]
   return (
-    <section aria-labelledby="sheet" class="sheet">
+    <section class="sheet">
       <h2 id="sheet">{t.sheet}</h2>
       <h3>{t.purpose}</h3>
       <p>{pick(page, pack.description)}</p>
@@ -45,6 +46,16 @@ export function TransparencySheet({ page, pack, assets }: SheetProps) {
           </div>
         ))}
       </dl>
+      {limits.length > 0 && (
+        <>
+          <h3>{t.limits}</h3>
+          <ul class="limits">
+            {limits.map((limit) => (
+              <li>{limit}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{t.parameters}</h3>
       <DataTable
         caption={t.parameters}

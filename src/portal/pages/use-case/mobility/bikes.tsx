@@ -7,7 +7,7 @@ import { type Page, withQuery } from '../../../page.ts'
 import { DataTable } from '../../../parts/table.tsx'
 import { speak } from '../../../text/speak.ts'
 import { mobilityTexts } from '../../../text/use-cases.ts'
-import type { Readable } from '../mobility.tsx'
+import type { Readable } from './readable.ts'
 
 interface Forecast {
   readonly counter: string
@@ -49,7 +49,7 @@ export async function Bikes({ page, readable }: { page: Page; readable: Readable
     readable('bike_forecast_error') ? rowsOf<MeasuredError>(page, 'bike_forecast_error', [own]) : [],
   ])
   return (
-    <section aria-labelledby="bikes">
+    <section>
       <h2 id="bikes">{t.bikes}</h2>
       {counters.length > 1 && (
         <nav class="choice" aria-label={t.counter}>

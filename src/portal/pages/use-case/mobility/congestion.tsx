@@ -7,7 +7,7 @@ import type { Page } from '../../../page.ts'
 import { DataTable } from '../../../parts/table.tsx'
 import { speak } from '../../../text/speak.ts'
 import { mobilityTexts } from '../../../text/use-cases.ts'
-import type { Readable } from '../mobility.tsx'
+import type { Readable } from './readable.ts'
 
 /** Rows read at most to make the picture: 168 hours of some 3,000 segments. */
 const MOST_ROWS = 500_000
@@ -24,7 +24,7 @@ export async function Congestion({ page, readable }: { page: Page; readable: Rea
   const facts = [dayName(page, slowest.day), String(slowest.hour), percent(slowest.value)] as const
   const at = new Map(week.map((cell) => [`${cell.day} ${cell.hour}`, cell.value]))
   return (
-    <section aria-labelledby="traffic">
+    <section>
       <h2 id="traffic">{t.traffic}</h2>
       <p class="verdict">{t.trafficWords(...facts)}</p>
       <Chart

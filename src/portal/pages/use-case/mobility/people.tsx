@@ -3,7 +3,7 @@ import { ask } from '../../../ask.ts'
 import type { Page } from '../../../page.ts'
 import { speak } from '../../../text/speak.ts'
 import { mobilityTexts } from '../../../text/use-cases.ts'
-import type { Readable } from '../mobility.tsx'
+import type { Readable } from './readable.ts'
 
 interface Access {
   readonly population: number
@@ -25,7 +25,7 @@ export async function People({ page, readable }: { page: Page; readable: Readabl
   // An estimate of some thousands of people: units would be false precision.
   const rounded = (value: number) => number(Math.round(value / 100) * 100)
   return (
-    <section aria-labelledby="people">
+    <section>
       <h2 id="people">{t.people}</h2>
       <p class="headline">
         <strong>{percent(row.share)}</strong> {t.peopleShare(number(row.reach), number(row.frequency))}

@@ -1,0 +1,3 @@
+export { tileConformance } from './conformance.ts'
+export { openTiles } from './kept-tile.ts'
+export { tileRoutes } from './routes.ts'

@@ -1,0 +1,98 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Context } from 'hono'
+import type { Deps } from '../../deps.ts'
+import { fromVersion } from '../../http/cached.ts'
+import { knownColumn } from '../../read/selection.ts'
+import type { Snapshot } from '../../read/snapshots.ts'
+import { drawTile, MOST_BYTES } from './draw.ts'
+import { noTile } from './faults.ts'
+import type { KeptTile } from './kept-tile.ts'
+import { MVT } from './links.ts'
+import type { TileAddress, TileMatrixSet } from './matrix-sets.ts'
+import { attributesOf } from './tileset.ts'
+
+const compress = promisify(gzip)
+
+/** Reads the level, row and column of an address. Throws `api.no-tile`. */
+export function readAddress(set: TileMatrixSet, level: string, row: string, column: string): TileAddress {
+  const whole = (text: string, most: number) =>
+    /^\d{1,8}$/.test(text) && Number(text) <= most ? Number(text) : undefined
+  const z = whole(level, set.maxZoom)
+  const most = 2 ** (z ?? 0) - 1
+  const [y, x] = [whole(row, most), whole(column, most)]
+  if (z === undefined || y === undefined || x === undefined) throw noTile(set, `${level}/${row}/${column}`)
+  return { z, x, y }
+}
+
+/** `properties=a,b`: the attributes of a tile, all of them by default. */
+export function readProperties({ node }: Snapshot, text: string | undefined): string[] {
+  const all = attributesOf(node)
+  if (text === undefined) return all
+  const asked = text.split(',').map((name) => knownColumn(node.rows, 'properties', name.trim()))
+  return all.filter((name) => asked.includes(name))
+}
+
+interface Asked {
+  readonly set: TileMatrixSet
+  readonly tile: TileAddress
+  readonly properties: readonly string[]
+}
+
+/** The tile as an answer: 204 when nothing is there. A header says when some of its features were left out, and why. */
+export async function answerTile(
+  deps: Deps,
+  c: Context,
+  snapshot: Snapshot,
+  { set, tile, properties }: Asked,
+): Promise<Response> {
+  const response = await fromVersion(c, snapshot, deps, async () => {
+    const { z, x, y } = tile
+    const key = [snapshot.node.name, snapshot.pin, set.id, z, y, x, properties.join()].join(' ')
+    const drawn = await deps.tiles.get(key, () => deps.reads.run(() => draw(deps, snapshot, { set, tile, properties })))
+    return send(c, drawn)
+  })
+  // The same tile is sent compressed or not: the tag is that of both.
+  response.headers.set('ETag', `W/${response.headers.get('ETag')}`)
+  response.headers.append('Vary', 'Accept-Encoding')
+  return response
+}
+
+async function draw({ chain }: Deps, snapshot: Snapshot, { set, tile, properties }: Asked): Promise<KeptTile> {
+  const { bounds } = chain.graph.territory
+  const drawn = await drawTile({
+    lake: chain.lake,
+    table: snapshot.table,
+    rows: snapshot.rows,
+    layer: snapshot.node.name,
+    columns: properties,
+    set,
+    tile,
+    around: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2],
+  })
+  const packed = drawn.features > 0 ? new Uint8Array(await compress(drawn.bytes)) : new Uint8Array(0)
+  return { ...drawn, packed }
+}
+
+function send(c: Context, { bytes, packed, features, step, share }: KeptTile): Response {
+  if (features === 0) return new Response(null, { status: 204 })
+  const packs = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('Accept-Encoding') ?? '')
+  const body = packs ? packed : new Uint8Array(bytes)
+  return new Response(body, {
+    headers: {
+      'Content-Type': MVT,
+      'Content-Length': String(body.length),
+      ...(packs && { 'Content-Encoding': 'gzip' }),
+      ...thinned(step, share),
+    },
+  })
+}
+
+/** Why and how much a tile was thinned, when it was more than its level asks for. */
+function thinned(step: number, share: number): Record<string, string> {
+  const reasons = [
+    ...(step > 0 ? [`larger than ${MOST_BYTES} bytes; detail divided by ${2 ** step}`] : []),
+    ...(share < 1 ? [`too many rows; one in ${Math.round(1 / share)} looked at`] : []),
+  ]
+  return reasons.length > 0 ? { 'Orchestra-Thinned': reasons.join('; ') } : {}
+}

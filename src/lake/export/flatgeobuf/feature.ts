@@ -1,0 +1,137 @@
+import { Builder } from 'flatbuffers'
+import type { Geometry, Position } from '../../../kernel/index.ts'
+import type { Row } from '../../types.ts'
+import { type Attribute, asText } from '../attributes.ts'
+import { geometryCodes } from './schema.ts'
+
+/** The function that writes a row as a size-prefixed Feature. What it gives is valid until the next call. */
+export function featureWriter(
+  attributes: readonly Attribute[],
+  primary: string,
+): (row: Row) => { bytes: Uint8Array; hasZ: boolean } {
+  const builder = new Builder(65_536)
+  const properties = propertiesWriter(attributes)
+  return (row) => {
+    builder.clear()
+    const bytes = properties(row)
+    const propertiesAt = bytes.length > 0 ? builder.createByteVector(bytes) : 0
+    const geometry = row[primary] as Geometry | null
+    const geometryAt = geometry ? writeGeometry(builder, geometry) : 0
+    builder.startObject(3)
+    builder.addFieldOffset(0, geometryAt, 0)
+    builder.addFieldOffset(1, propertiesAt, 0)
+    builder.finishSizePrefixed(builder.endObject())
+    return { bytes: builder.asUint8Array(), hasZ: geometry !== null && hasZ(geometry) }
+  }
+}
+
+function hasZ(geometry: Geometry): boolean {
+  if (geometry.type === 'GeometryCollection') return geometry.geometries.some(hasZ)
+  let first: unknown = geometry.coordinates
+  while (Array.isArray(first) && Array.isArray(first[0])) first = first[0]
+  return (first as Position).length === 3
+}
+
+/** Values one after the other: number of the column (2 bytes), then the value; missing ones are left out. */
+function propertiesWriter(attributes: readonly Attribute[]): (row: Row) => Uint8Array {
+  let bytes = Buffer.alloc(4096)
+  let at = 0
+  const room = (size: number) => {
+    if (at + size > bytes.length) bytes = Buffer.concat([bytes], Math.max(bytes.length * 2, at + size))
+  }
+  return (row) => {
+    at = 0
+    for (let i = 0; i < attributes.length; i++) {
+      const { name, facts } = attributes[i]!
+      const value = row[name]
+      if (value === null || value === undefined) continue
+      room(10)
+      at = bytes.writeUInt16LE(i, at)
+      if (facts.column === 'boolean') at = bytes.writeUInt8(value ? 1 : 0, at)
+      else if (facts.column === 'integer') at = bytes.writeBigInt64LE(BigInt(value as number), at)
+      else if (facts.column === 'number') at = bytes.writeDoubleLE(value as number, at)
+      else {
+        const text = value instanceof Date ? value.toISOString() : asText(facts, value)
+        // No UTF-16 unit takes more than three bytes of UTF-8.
+        room(4 + text.length * 3)
+        const length = bytes.write(text, at + 4)
+        bytes.writeUInt32LE(length, at)
+        at += 4 + length
+      }
+    }
+    return bytes.subarray(0, at)
+  }
+}
+
+/** Writes a geometry and gives its offset. */
+function writeGeometry(builder: Builder, geometry: Geometry): number {
+  switch (geometry.type) {
+    case 'Point':
+      return flat(builder, 'Point', geometry.coordinates.length === 0 ? [] : [geometry.coordinates])
+    case 'LineString':
+    case 'MultiPoint':
+      return flat(builder, geometry.type, geometry.coordinates)
+    case 'Polygon':
+    case 'MultiLineString':
+      return many(builder, geometry.type, geometry.coordinates)
+    case 'MultiPolygon':
+      return parts(
+        builder,
+        geometry.type,
+        geometry.coordinates.map((rings) => many(builder, 'Polygon', rings)),
+      )
+    case 'GeometryCollection':
+      return parts(
+        builder,
+        geometry.type,
+        geometry.geometries.map((part) => writeGeometry(builder, part)),
+      )
+  }
+}
+
+/** Lists of positions in one, with the place where each ends when there are several. */
+function many(builder: Builder, type: Geometry['type'], lists: readonly Position[][]): number {
+  if (lists.length === 1) return flat(builder, type, lists[0]!)
+  builder.startVector(4, lists.length, 4)
+  let end = 0
+  const ends = lists.map((list) => (end += list.length))
+  for (let i = ends.length - 1; i >= 0; i--) builder.addInt32(ends[i]!)
+  return flat(builder, type, lists.flat(), builder.endVector())
+}
+
+function flat(builder: Builder, type: Geometry['type'], positions: readonly Position[], endsAt = 0): number {
+  let zAt = 0
+  if (positions[0]?.length === 3) {
+    builder.startVector(8, positions.length, 8)
+    for (let i = positions.length - 1; i >= 0; i--) builder.addFloat64(positions[i]![2]!)
+    zAt = builder.endVector()
+  }
+  builder.startVector(8, positions.length * 2, 8)
+  // FlatBuffers are written from the end.
+  for (let i = positions.length - 1; i >= 0; i--) {
+    builder.addFloat64(positions[i]![1]!)
+    builder.addFloat64(positions[i]![0]!)
+  }
+  const xyAt = builder.endVector()
+  return table(builder, type, { endsAt, xyAt, zAt })
+}
+
+function parts(builder: Builder, type: Geometry['type'], offsets: readonly number[]): number {
+  builder.startVector(4, offsets.length, 4)
+  for (let i = offsets.length - 1; i >= 0; i--) builder.addOffset(offsets[i]!)
+  return table(builder, type, { partsAt: builder.endVector() })
+}
+
+function table(
+  builder: Builder,
+  type: Geometry['type'],
+  { endsAt = 0, xyAt = 0, zAt = 0, partsAt = 0 }: { endsAt?: number; xyAt?: number; zAt?: number; partsAt?: number },
+): number {
+  builder.startObject(8)
+  builder.addFieldOffset(0, endsAt, 0)
+  builder.addFieldOffset(1, xyAt, 0)
+  builder.addFieldOffset(2, zAt, 0)
+  builder.addFieldInt8(6, geometryCodes[type], 0)
+  builder.addFieldOffset(7, partsAt, 0)
+  return builder.endObject()
+}

@@ -1,0 +1,164 @@
+import { columnOfRole, type Geometry, OrchestraError, projector, reproject, type Table } from '../../kernel/index.ts'
+import type { Lake, Row, TableFiles } from '../types.ts'
+import { exportFormats } from './formats.ts'
+import type { ExportOptions } from './options.ts'
+import { pointColumn } from './points.ts'
+
+/** What the writer of a format is given. */
+export interface Prepared {
+  /** The columns asked for, in the order asked; the CRS of its geometries is that of the rows. */
+  readonly shape: Table
+  readonly rows: AsyncIterable<Row[]>
+}
+
+const WGS84 = 'EPSG:4326'
+/** Formats whose positions are longitude and latitude by definition. */
+const alwaysWgs84 = new Set(['geojson', 'geojsonseq', 'geojsonl'])
+/** Formats that have no place to say what their positions are. */
+const wgs84ByDefault = new Set(['csv', 'datapackage', 'xlsx'])
+/** Decimals kept of a converted coordinate: 1e-8 degree is a millimetre, below what a conversion is worth. */
+const DEGREE = 1e8
+/** Converted metres are kept to a tenth of a millimetre. */
+const METRE = 1e4
+
+/**
+ * The rows asked for, in the CRS of the file. Nothing is read yet. Throws `export.needs-geometry`, `export.crs-fixed`,
+ * `export.not-points`, `crs.unknown`.
+ */
+export function prepare(lake: Lake, table: TableFiles, options: ExportOptions): Prepared {
+  const shape = selected(table.shape, options.columns)
+  const { format, crs } = options
+  if (exportFormats[format].geometry === 'required' && !columnOfRole(shape, 'geometry')) throw needsGeometry(options)
+  if (crs && crs !== WGS84 && alwaysWgs84.has(format)) throw crsFixed(options)
+  if (options.positions === 'lonlat' && !pointColumn(shape)) throw notPoints(shape)
+  const target = crs ?? (alwaysWgs84.has(format) || wgs84ByDefault.has(format) ? WGS84 : undefined)
+  if (target === undefined) return { shape, rows: read(lake, table, options) }
+  return { shape: withCrs(shape, target), rows: converted(read(lake, table, options), convertersTo(shape, target)) }
+}
+
+/** The shape of the columns asked for, in the order asked. Names it does not have are left to the read to refuse. */
+function selected(shape: Table, columns: readonly string[] | undefined): Table {
+  if (!columns) return shape
+  const kept = columns.flatMap((name) => (shape.columns[name] ? [[name, shape.columns[name]] as const] : []))
+  return { ...shape, columns: Object.fromEntries(kept), key: shape.key.filter((name) => columns.includes(name)) }
+}
+
+function withCrs(shape: Table, crs: string): Table {
+  const columns = Object.entries(shape.columns).map(([name, facts]) => [
+    name,
+    facts.column === 'geometry' ? { ...facts, crs } : facts,
+  ])
+  return { ...shape, columns: Object.fromEntries(columns) }
+}
+
+/** Reads what is asked; when rows are tested here, counts here. */
+async function* read(lake: Lake, table: TableFiles, options: ExportOptions): AsyncGenerator<Row[]> {
+  const { columns, bbox, where, limit, offset, keep, progress } = options
+  const asked = { ...(bbox && { bbox }), ...(where && { where }) }
+  const batches = keep
+    ? page(lake.read(table, asked), keep, offset, limit)
+    : lake.read(table, {
+        ...asked,
+        ...(columns && { columns }),
+        ...(limit !== undefined && { limit }),
+        ...(offset !== undefined && { offset }),
+      })
+  let rows = 0
+  for await (const batch of batches) {
+    yield batch
+    rows += batch.length
+    progress?.(rows)
+  }
+}
+
+async function* page(
+  batches: AsyncIterable<Row[]>,
+  keep: (row: Row) => boolean,
+  skip = 0,
+  limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Row[]> {
+  for await (const batch of batches) {
+    if (limit <= 0) return
+    const kept = batch.filter(keep)
+    const taken = kept.slice(skip, skip + limit)
+    skip = Math.max(0, skip - kept.length)
+    limit -= taken.length
+    if (taken.length > 0) yield taken
+  }
+}
+
+type Convert = (geometry: Geometry) => Geometry
+
+/** For each geometry column that is not in that CRS already, the function that puts it there. */
+function convertersTo(shape: Table, crs: string): [name: string, convert: Convert][] {
+  const unit = isDegrees(crs) ? DEGREE : METRE
+  const rounded = (value: number) => Math.round(value * unit) / unit
+  return Object.entries(shape.columns).flatMap(([name, { column, crs: from = WGS84 }]): [string, Convert][] => {
+    if (column !== 'geometry' || same(from, crs)) return []
+    const project = projector(from, crs)
+    const position = (p: number[]) => {
+      const [x, y, ...z] = project(p)
+      return [rounded(x!), rounded(y!), ...z]
+    }
+    return [[name, (geometry) => (isEmpty(geometry) ? geometry : reproject(geometry, position))]]
+  })
+}
+
+const isDegrees = (crs: string) => ['EPSG:4326', 'OGC:CRS84', 'EPSG:4171', 'EPSG:4258'].includes(crs)
+const lonlat = (crs: string) => crs === WGS84 || crs === 'OGC:CRS84'
+/** Positions of both are longitude, latitude here: they are given exactly as they are. */
+const same = (a: string, b: string) => a === b || (lonlat(a) && lonlat(b))
+const isEmpty = (geometry: Geometry) => geometry.type !== 'GeometryCollection' && geometry.coordinates.length === 0
+
+async function* converted(
+  batches: AsyncIterable<Row[]>,
+  converters: readonly (readonly [string, Convert])[],
+): AsyncGenerator<Row[]> {
+  for await (const batch of batches) {
+    for (const [name, convert] of converters)
+      for (const row of batch) if (row[name]) row[name] = convert(row[name] as Geometry)
+    yield batch
+  }
+}
+
+function needsGeometry({ format }: ExportOptions): OrchestraError {
+  const { title } = exportFormats[format]
+  return new OrchestraError({
+    code: 'export.needs-geometry',
+    say: {
+      fr: `Le format ${title.fr} ne contient que des tables qui ont une géométrie.`,
+      en: `The format ${title.en} only holds tables with a geometry.`,
+    },
+    remedy: {
+      fr: 'Gardez la colonne de géométrie, ou choisissez CSV, Excel ou Data Package.',
+      en: 'Keep the geometry column, or choose CSV, Excel or Data Package.',
+    },
+    facts: { format },
+  })
+}
+
+function crsFixed({ format, crs }: ExportOptions): OrchestraError {
+  const { title } = exportFormats[format]
+  return new OrchestraError({
+    code: 'export.crs-fixed',
+    say: {
+      fr: `Le format ${title.fr} est toujours en longitude et latitude (EPSG:4326), pas en ${crs}.`,
+      en: `The format ${title.en} is always in longitude and latitude (EPSG:4326), not in ${crs}.`,
+    },
+    remedy: {
+      fr: 'Choisissez GeoPackage, FlatGeobuf, Shapefile, GeoParquet ou CSV pour un autre système de coordonnées.',
+      en: 'Choose GeoPackage, FlatGeobuf, Shapefile, GeoParquet or CSV for another coordinate system.',
+    },
+    facts: { format, crs },
+  })
+}
+
+const notPoints = (shape: Table) =>
+  new OrchestraError({
+    code: 'export.not-points',
+    say: {
+      fr: `« ${shape.name} » n’est pas une table de points sans colonnes lon ni lat : ses positions ne font pas deux colonnes.`,
+      en: `'${shape.name}' is not a table of points without columns lon and lat: its positions do not make two columns.`,
+    },
+    remedy: { fr: 'Demandez du WKT.', en: 'Ask for WKT.' },
+  })

@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Gives what `work` gives, with a folder of its own that is removed at the end, however it ends. */
+export async function* inScratch<T>(
+  parent: string | undefined,
+  work: (folder: string) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const folder = await mkdtemp(join(parent ?? tmpdir(), 'orchestra-export-'))
+  try {
+    yield* work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The bytes of a file, in pieces. */
+export const fileBytes = (path: string, from = 0): AsyncIterable<Uint8Array> =>
+  createReadStream(path, { start: from, highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>
+
+/** A file being written: bytes are put at its end at no cost, and reach the disk when flushed. */
+export interface Spill {
+  readonly path: string
+  /** Bytes put so far. */
+  readonly length: number
+  put(bytes: Uint8Array): void
+  /** To be awaited once a batch: what waits is in memory. */
+  flush(): Promise<void>
+  /** Writes over bytes already flushed. */
+  patch(bytes: Uint8Array, at: number): Promise<void>
+  /** Reads bytes already flushed. */
+  read(into: Uint8Array, at: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens a new file to write. */
+export async function openSpill(path: string): Promise<Spill> {
+  const file: FileHandle = await open(path, 'wx+')
+  let pending = new Uint8Array(1 << 16)
+  let waiting = 0
+  let written = 0
+  return {
+    path,
+    get length() {
+      return written + waiting
+    },
+    put(bytes) {
+      if (waiting + bytes.length > pending.length) {
+        const grown = new Uint8Array(Math.max(pending.length * 2, waiting + bytes.length))
+        grown.set(pending.subarray(0, waiting))
+        pending = grown
+      }
+      pending.set(bytes, waiting)
+      waiting += bytes.length
+    },
+    async flush() {
+      for (let from = 0; from < waiting; )
+        from += (await file.write(pending, from, waiting - from, written + from)).bytesWritten
+      written += waiting
+      waiting = 0
+    },
+    async patch(bytes, at) {
+      await file.write(bytes, 0, bytes.length, at)
+    },
+    async read(into, at) {
+      await file.read(into, 0, into.length, at)
+    },
+    close: () => file.close(),
+  }
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demo } from '../../territories/demo/territory.ts'
+import { createApi } from '../api/index.ts'
+import { openTestHouse, type TestHouse } from '../pipeline/testing.ts'
+import { openPortal } from './testing.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const found = existsSync(CHROMIUM)
+if (!found) console.log(`Browser tests were not run: no ${CHROMIUM} here.`)
+
+// Software drawing of WebGL: there is no graphics card where tests run.
+const switches =
+  '--headless --no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist'
+
+const pages = [
+  '/',
+  '/datasets',
+  '/datasets/bike_hourly',
+  '/datasets/people_near_frequent_stops',
+  '/chain',
+  '/chain/traffic_readings',
+  '/runs/1',
+  '/map',
+  '/use-cases',
+  '/use-cases/mobility',
+  '/account',
+  '/nowhere',
+]
+
+describe.skipIf(!found)('in a browser', () => {
+  let house: TestHouse
+  let browser: Browser
+  let server: ReturnType<typeof serve>
+  let base: string
+
+  beforeAll(async () => {
+    house = await openTestHouse(demo({ size: 0.25 }))
+    await house.run()
+    const api = createApi({ chain: house.chain, queue: house.queue, version: '0.0.1' })
+    server = serve({ fetch: openPortal(api, house.now).fetch, port: 0 })
+    base = `http://localhost:${(server.address() as AddressInfo).port}`
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: switches.split(' ') })
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+    await house?.close()
+  })
+
+  const open = async (path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<[Page, string[]]> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text())
+    })
+    await page.goto(base + path)
+    return [page, problems]
+  }
+
+  const violations = (page: Page) =>
+    page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
+      return violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 200)}`)
+    })
+
+  test.each(pages)(
+    '%s has nothing against accessibility, light and dark, no error, and fits a phone of 360 pixels',
+    async (path) => {
+      const [page, problems] = await open(path, { bypassCSP: true })
+      await page.addScriptTag({ content: axe.source })
+      expect(await violations(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations(page)).toEqual([])
+      expect(problems).toEqual([])
+      await page.setViewportSize({ width: 360, height: 740 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      await page.close()
+    },
+  )
+
+  test('the keyboard reaches the content first, then the menu', async () => {
+    const [page] = await open('/')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+    await page.close()
+  })
+
+  test('the map comes alive within our own security policy, and tells what is under a click', async () => {
+    const [page, problems] = await open('/datasets/districts', { locale: 'fr-FR' })
+    await page.locator('figure.map.live').waitFor({ timeout: 30_000 })
+    const box = (await page.locator('.map-canvas').boundingBox())!
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    expect(await page.locator('.map-popup').textContent()).toContain('Quartiers')
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  test('without JavaScript the map is a picture', async () => {
+    const [page] = await open('/map', { javaScriptEnabled: false })
+    const image = page.locator('.map img')
+    await image.scrollIntoViewIfNeeded()
+    await expect.poll(() => image.evaluate((e: HTMLImageElement) => e.naturalWidth)).toBe(960)
+    await page.close()
+  })
+})
