@@ -4,6 +4,7 @@ import { benchConnect } from './connect.ts'
 import { benchLake } from './lake.ts'
 import type { Line } from './measure.ts'
 import { benchPartitions } from './partitions.ts'
+import { benchTiles } from './tiles.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   rennes: benchRennes,
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   serve: benchServe,
   lake: benchLake,
   connect: benchConnect,
+  tiles: benchTiles,
 }
 
 const asked = process.argv.slice(2)

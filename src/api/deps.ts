@@ -4,7 +4,7 @@ import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Limit } from './http/limit.ts'
 import type { Dataset, Statistics } from './json/shapes.ts'
 import type { TileCache } from './ogc/tiles/cache.ts'
-import type { KeptTile } from './ogc/tiles/kept-tile.ts'
+import type { DrawnTile } from './ogc/tiles/draw.ts'
 import type { HttpMeter } from './ops/meter.ts'
 import type { CheckRows } from './read/check-rows.ts'
 import type { Kept } from './read/kept.ts'
@@ -35,7 +35,7 @@ export interface Deps {
     readonly merged: Kept<string>
   }
   /** Tiles drawn lately. */
-  readonly tiles: TileCache<KeptTile>
+  readonly tiles: TileCache<DrawnTile>
   readonly meter: HttpMeter
   viewerOf(c: Context): Viewer
 }

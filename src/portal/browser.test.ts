@@ -103,6 +103,19 @@ describe.skipIf(!found)('in a browser', () => {
     await page.close()
   })
 
+  test('the page of a run follows it until its end', async () => {
+    const { store } = house.chain
+    const [run] = await store.query<{ id: number }>(
+      "insert into run (territory, trigger) values ('demo', 'manual') returning id::int",
+    )
+    const [page, problems] = await open(`/runs/${run!.id}`, { locale: 'fr-FR' })
+    await page.locator('#live', { hasText: 'se met à jour toute seule' }).waitFor()
+    await store.query("update run set state = 'done', finished = now() where id = $1", [run!.id])
+    await page.locator('h1 + .meta .state-done').waitFor()
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
   test('without JavaScript the map is a picture', async () => {
     const [page] = await open('/map', { javaScriptEnabled: false })
     const image = page.locator('.map img')

@@ -73,3 +73,6 @@ export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly 
 }
 
 export default demo()
+
+/** The town at another scale: what `--size` asks for. */
+export const sized = (size: number): Territory => demo({ size })

@@ -1,5 +1,6 @@
-import { columnOfRole, type Geometry, type Position, type Table } from '../../kernel/index.ts'
+import { columnOfRole, type Geometry, type Table } from '../../kernel/index.ts'
 import type { Row } from '../types.ts'
+import { turnedRings } from './rings.ts'
 
 /** Rows as a GeoJSON FeatureCollection (RFC 7946), a piece a batch. */
 export async function* geojsonText(shape: Table, batches: AsyncIterable<Row[]>): AsyncGenerator<string> {
@@ -45,30 +46,12 @@ function featureWriter(shape: Table): (row: Row) => string {
 function rightHanded(geometry: Geometry): Geometry {
   switch (geometry.type) {
     case 'Polygon':
-      return { ...geometry, coordinates: geometry.coordinates.map(ringInOrder) }
+      return { ...geometry, coordinates: turnedRings(geometry.coordinates, 'counterclockwise') }
     case 'MultiPolygon':
-      return { ...geometry, coordinates: geometry.coordinates.map((rings) => rings.map(ringInOrder)) }
+      return { ...geometry, coordinates: geometry.coordinates.map((rings) => turnedRings(rings, 'counterclockwise')) }
     case 'GeometryCollection':
       return { ...geometry, geometries: geometry.geometries.map(rightHanded) }
     default:
       return geometry
   }
-}
-
-const ringInOrder = (ring: Position[], index: number): Position[] => {
-  const area = signedArea(ring)
-  return area !== 0 && area > 0 !== (index === 0) ? ring.toReversed() : ring
-}
-
-/** Twice the area of a ring, positive when it turns counterclockwise. */
-function signedArea(ring: readonly Position[]): number {
-  let sum = 0
-  // Relative to the first position, so that large coordinates do not drown a small area.
-  const [x0, y0] = ring[0] ?? [0, 0]
-  for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = ring[i - 1]!
-    const [bx, by] = ring[i]!
-    sum += (ax! - x0!) * (by! - y0!) - (bx! - x0!) * (ay! - y0!)
-  }
-  return sum
 }

@@ -1,47 +1,64 @@
 import { createReadStream } from 'node:fs'
-import type { Table } from '../../kernel/index.ts'
-import type { Lake, ReadOptions, TableFiles } from '../types.ts'
+import type { Lake, TableFiles } from '../types.ts'
 import { csvLines } from './csv.ts'
-import { geojsonText } from './geojson.ts'
+import { datapackage } from './datapackage.ts'
+import { flatgeobuf } from './flatgeobuf/index.ts'
+import { geojsonLines, geojsonText } from './geojson.ts'
+import { geopackage } from './geopackage/index.ts'
+import type { ExportOptions } from './options.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { shapefile } from './shapefile/index.ts'
+import { xlsx } from './xlsx/index.ts'
 
-export interface ExportOptions extends Omit<ReadOptions, 'traced'> {
-  readonly format: 'geojson' | 'csv' | 'parquet'
-}
+export { type ExportFormat, exportFormats, type FormatId, formatIds, formatOfName } from './formats.ts'
+export type { ExportAbout, ExportOptions } from './options.ts'
+
+/** What RFC 8142 puts before each text of a sequence. */
+const RECORD_SEPARATOR = '\x1e'
 
 /**
- * A table as a file to share, in pieces: memory stays flat whatever its size. Never holds `_row`. GeoJSON and CSV give
- * positions in longitude and latitude (EPSG:4326); Parquet keeps the CRS of the lake.
+ * A table as a file to share, in pieces: memory stays flat whatever its size. Never holds `_row`. Throws at once what the
+ * format refuses: `export.needs-geometry`, `export.crs-fixed`, `export.not-points`, `export.unknown-timezone`,
+ * `crs.unknown`; and what the lake refuses as it is read.
  */
-export function exportTable(
-  lake: Lake,
-  table: TableFiles,
-  { format, ...read }: ExportOptions,
-): AsyncIterable<Uint8Array> {
-  switch (format) {
+export function exportTable(lake: Lake, table: TableFiles, options: ExportOptions): AsyncIterable<Uint8Array> {
+  const prepared = prepare(lake, table, options)
+  const { shape, rows } = prepared
+  switch (options.format) {
     case 'geojson':
-      return encoded(geojsonText(selected(table.shape, read.columns), lake.read(table, read)))
+      return encoded(geojsonText(shape, rows))
+    case 'geojsonseq':
+      return encoded(geojsonLines(shape, rows, RECORD_SEPARATOR))
+    case 'geojsonl':
+      return encoded(geojsonLines(shape, rows))
     case 'csv':
-      return encoded(csvLines(selected(table.shape, read.columns), lake.read(table, read)))
+      return encoded(csvLines(shape, rows, options.positions))
     case 'parquet':
-      return parquet(lake, table, read)
+      return parquet(lake, table, prepared, options)
+    case 'fgb':
+      return flatgeobuf(prepared, options)
+    case 'gpkg':
+      return geopackage(prepared, options)
+    case 'shp':
+      return shapefile(lake, table, prepared, options)
+    case 'xlsx':
+      return xlsx(prepared, options)
+    case 'datapackage':
+      return datapackage(prepared, options)
   }
 }
 
 /** The object itself where it is what is asked for; else the rows asked for, written again as one file. */
-async function* parquet(lake: Lake, table: TableFiles, read: ReadOptions): AsyncGenerator<Uint8Array> {
-  const isWhole = Object.values(read).every((value) => value === undefined)
+async function* parquet(
+  lake: Lake,
+  table: TableFiles,
+  { shape, rows }: Prepared,
+  { columns, bbox, where, keep, limit, offset, crs }: ExportOptions,
+): AsyncGenerator<Uint8Array> {
+  const isWhole = [columns, bbox, where, keep, limit, offset, crs].every((value) => value === undefined)
   const asItIs = isWhole && table.hashes.length === 1 && !table.traced
-  const hash = asItIs
-    ? table.hashes[0]!
-    : (await lake.writeRows(selected(table.shape, read.columns), lake.read(table, read))).hash
+  const hash = asItIs ? table.hashes[0]! : (await lake.writeRows(shape, rows)).hash
   yield* createReadStream(lake.path(hash)) as AsyncIterable<Uint8Array>
-}
-
-/** The shape of the columns asked for, in the order asked. */
-function selected(shape: Table, columns: readonly string[] | undefined): Table {
-  if (!columns) return shape
-  const kept = columns.flatMap((name) => (shape.columns[name] ? [[name, shape.columns[name]] as const] : []))
-  return { ...shape, columns: Object.fromEntries(kept), key: shape.key.filter((name) => columns.includes(name)) }
 }
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

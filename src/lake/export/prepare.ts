@@ -8,6 +8,7 @@ import { pointColumn } from './points.ts'
 export interface Prepared {
   /** The columns asked for, in the order asked; the CRS of its geometries is that of the rows. */
   readonly shape: Table
+  /** May be gone through several times: each reads them anew. */
   readonly rows: AsyncIterable<Row[]>
 }
 
@@ -32,9 +33,12 @@ export function prepare(lake: Lake, table: TableFiles, options: ExportOptions): 
   if (crs && crs !== WGS84 && alwaysWgs84.has(format)) throw crsFixed(options)
   if (options.positions === 'lonlat' && !pointColumn(shape)) throw notPoints(shape)
   const target = crs ?? (alwaysWgs84.has(format) || wgs84ByDefault.has(format) ? WGS84 : undefined)
-  if (target === undefined) return { shape, rows: read(lake, table, options) }
-  return { shape: withCrs(shape, target), rows: converted(read(lake, table, options), convertersTo(shape, target)) }
+  if (target === undefined) return { shape, rows: anew(() => read(lake, table, options)) }
+  const converters = convertersTo(shape, target)
+  return { shape: withCrs(shape, target), rows: anew(() => converted(read(lake, table, options), converters)) }
 }
+
+const anew = <T>(start: () => AsyncGenerator<T>): AsyncIterable<T> => ({ [Symbol.asyncIterator]: start })
 
 /** The shape of the columns asked for, in the order asked. Names it does not have are left to the read to refuse. */
 function selected(shape: Table, columns: readonly string[] | undefined): Table {

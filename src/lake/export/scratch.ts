@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Table } from '../../kernel/index.ts'
 
 /** Gives what `work` gives, with a folder of its own that is removed at the end, however it ends. */
 export async function* inScratch<T>(
@@ -16,9 +17,15 @@ export async function* inScratch<T>(
   }
 }
 
+/** A text without the accents of its letters. */
+export const unaccented = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '')
+
+/** The name of a table, fit to begin the name of a file. */
+export const fileStem = ({ name }: Table): string => unaccented(name).replaceAll(/[^\w-]/g, '_')
+
 /** The bytes of a file, in pieces. */
-export const fileBytes = (path: string, from = 0): AsyncIterable<Uint8Array> =>
-  createReadStream(path, { start: from, highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>
+export const fileBytes = (path: string): AsyncIterable<Uint8Array> =>
+  createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>
 
 /** A file being written: bytes are put at its end at no cost, and reach the disk when flushed. */
 export interface Spill {
@@ -32,6 +39,7 @@ export interface Spill {
   patch(bytes: Uint8Array, at: number): Promise<void>
   /** Reads bytes already flushed. */
   read(into: Uint8Array, at: number): Promise<void>
+  /** May be called again. */
   close(): Promise<void>
 }
 
@@ -41,6 +49,7 @@ export async function openSpill(path: string): Promise<Spill> {
   let pending = new Uint8Array(1 << 16)
   let waiting = 0
   let written = 0
+  let isOpen = true
   return {
     path,
     get length() {
@@ -67,6 +76,9 @@ export async function openSpill(path: string): Promise<Spill> {
     async read(into, at) {
       await file.read(into, 0, into.length, at)
     },
-    close: () => file.close(),
+    async close() {
+      if (isOpen) await file.close()
+      isOpen = false
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { Page } from '../page.ts'
 import { barDrawing } from './bars.ts'
 import { cividis, classColour, classOf, quantiles } from './colours.ts'
 import { drawSvg } from './draw.ts'
+import { heatDrawing, heatScale } from './heat.ts'
 import { clockTicks, clockTime } from './time.ts'
 
 const page = { language: 'en', format: formats('en', 'Europe/Paris'), now: new Date(0) } as Page
@@ -19,6 +20,12 @@ test('two charts of a page never share an identifier', () => {
   const draw = () => drawSvg(barDrawing(page, [{ label: 'a', value: 1 }])(400), 't', 'd')
   const ids = [draw(), draw()].map((svg) => /id="(chart-\d+-title)"/.exec(svg)![1])
   expect(new Set(ids).size).toBe(2)
+})
+
+test('in the heat map the lowest value has the first colour of its legend', () => {
+  const cells = Array.from({ length: 24 }, (_, hour) => ({ day: 1, hour, value: hour }))
+  const fills = drawSvg(heatDrawing(page, cells)(760), 't', 'd').match(/fill="#[0-9a-f]{6}"/g)!
+  expect([fills.at(0), fills.at(-1)]).toEqual([`fill="${heatScale[0]}"`, `fill="${heatScale.at(-1)}"`])
 })
 
 test('classes hold about as many values each, and no class is empty', () => {

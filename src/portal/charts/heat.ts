@@ -2,6 +2,9 @@ import * as Plot from '@observablehq/plot'
 import type { Page } from '../page.ts'
 import { cividis } from './colours.ts'
 
+/** Low values first: what is low (slow traffic) must be seen first, so it is the lightest. */
+export const heatScale = cividis.toReversed()
+
 /** One hour of the week: `day` 1 is Monday, `hour` is local. */
 export interface WeekHour {
   readonly day: number
@@ -45,7 +48,7 @@ export function heatDrawing(page: Page, cells: readonly WeekHour[]) {
       padding: 0.05,
       x: wide ? byHour : byDay('short'),
       y: wide ? byDay('long') : byHour,
-      color: { type: 'quantize', range: [...cividis].reverse() },
+      color: { type: 'quantize', range: [...heatScale] },
       marks: [Plot.cell(cells, { x: wide ? 'hour' : 'day', y: wide ? 'day' : 'hour', fill: 'value' })],
     }
   }

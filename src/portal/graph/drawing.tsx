@@ -6,7 +6,7 @@ import { speak } from '../text/speak.ts'
 import { stateTexts } from '../text/states.ts'
 import { layOut, NODE_HEIGHT, NODE_WIDTH } from './layout.ts'
 
-export interface DrawnAsset {
+interface DrawnAsset {
   readonly name: string
   readonly title: Bilingual
   readonly inputs: readonly string[]

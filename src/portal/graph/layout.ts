@@ -1,19 +1,19 @@
 import dagre, { type Edge } from '@dagrejs/dagre'
 
 /** A node of the drawing and what it is made from. */
-export interface GraphNode {
+interface GraphNode {
   readonly name: string
   readonly inputs: readonly string[]
 }
 
-export interface Placed {
+interface Placed {
   readonly name: string
   /** Top left corner. */
   readonly x: number
   readonly y: number
 }
 
-export interface Drawn {
+interface Drawn {
   readonly width: number
   readonly height: number
   readonly nodes: readonly Placed[]

@@ -6,7 +6,7 @@ import { speak } from '../text/speak.ts'
 import type { Colouring } from './layers.ts'
 
 /** A layer as the island needs it: everything it shows is decided here, on the server. */
-export interface FigureLayer {
+interface FigureLayer {
   readonly dataset: Pick<DatasetSummary, 'id' | 'title' | 'rows'>
   readonly colour: string
   readonly colouring?: Colouring | undefined

@@ -3,6 +3,7 @@ import type { Bbox, Geometry } from '../../kernel/index.ts'
 import { type Api, address, ask } from '../ask.ts'
 import { classColour, classOf, quantiles } from '../charts/colours.ts'
 import { remember } from '../remember.ts'
+import { NO_VALUE } from './colours.ts'
 import { startPicture } from './picture.ts'
 
 /** How the objects of a layer are coloured: by classes of a numeric column, or all alike. */
@@ -13,7 +14,7 @@ export interface Colouring {
   readonly colours: readonly string[]
 }
 
-export interface PictureLayer {
+interface PictureLayer {
   readonly id: string
   readonly version: number
   readonly colour: string
@@ -32,7 +33,6 @@ export interface Maps {
 /** Objects drawn at most of one layer: more would not be told apart. */
 export const MOST_DRAWN = 60_000
 const PAGE = 10_000
-const NO_VALUE = '#b9b4a6'
 const COLOURINGS_KEPT = 200
 const PICTURES_KEPT = 30
 
@@ -64,17 +64,19 @@ function paintOf(layer: PictureLayer, classes: Colouring | undefined, row: Reado
   return typeof value === 'number' ? classes.colours[classOf(classes.limits, value)]! : NO_VALUE
 }
 
-/** The columns that may colour a map: numbers with a unit, that differ. */
+/** The columns that may colour a map: numbers with a unit, that differ. How many readings there are comes last. */
 export function colourColumns(statistics: Pick<Statistics, 'columns'>): Statistics['columns'] {
-  return statistics.columns.filter(
-    (c) =>
-      (c.type === 'number' || c.type === 'integer') &&
-      c.role === undefined &&
-      c.unit !== undefined &&
-      typeof c.min === 'number' &&
-      typeof c.max === 'number' &&
-      c.min < c.max,
-  )
+  return statistics.columns
+    .filter(
+      (c) =>
+        (c.type === 'number' || c.type === 'integer') &&
+        c.role === undefined &&
+        c.unit !== undefined &&
+        typeof c.min === 'number' &&
+        typeof c.max === 'number' &&
+        c.min < c.max,
+    )
+    .toSorted((a, b) => Number(a.unit === '{reading}') - Number(b.unit === '{reading}'))
 }
 
 async function readColouring(api: Api, id: string, column: string): Promise<Colouring | undefined> {

@@ -11,7 +11,7 @@ interface Ink {
 }
 
 /** A map being drawn: layers under layers, each with its colours. */
-export interface Picture {
+interface Picture {
   add(geometry: Geometry, colour: string, solid: boolean): void
   /** The finished SVG document. */
   finish(): string

@@ -26,7 +26,7 @@ interface StaticFile {
 }
 
 /** The files that pages load: our style and islands, and MapLibre. */
-export interface StaticFiles {
+interface StaticFiles {
   /** The address of a file. It changes with the content of any of them, so that relative imports hold. */
   address(name: string): string
   readonly routes: Hono

@@ -65,12 +65,7 @@ export const chainTexts = {
 } satisfies Texts
 
 export const assetTexts = {
-  description: { fr: 'Ce que c’est', en: 'What it is' },
-  inputs: { fr: 'Faite de', en: 'Made from' },
-  outputs: { fr: 'Sert à faire', en: 'Used to make' },
   neighbours: { fr: 'Sa place dans la chaîne', en: 'Its place in the chain' },
-  noInputs: { fr: 'Rien : c’est une source.', en: 'Nothing: it is a source.' },
-  noOutputs: { fr: 'Rien d’autre.', en: 'Nothing else.' },
   impact: (n: number, shown: string) =>
     agree(
       n,
@@ -79,7 +74,6 @@ export const assetTexts = {
       ['step is made again when it changes', 'steps are made again when it changes'],
     ),
   seeDataset: { fr: 'Voir le jeu de données publié', en: 'See the published dataset' },
-  source: { fr: 'Source', en: 'Source' },
   producer: { fr: 'Producteur', en: 'Producer' },
   dated: { fr: 'Date des données', en: 'Date of the data' },
   connector: { fr: 'Lue par', en: 'Read by' },
@@ -134,7 +128,6 @@ export const assetTexts = {
   footprint: { fr: 'Empreinte de la dernière production', en: 'Footprint of the last making' },
   fault: { fr: 'La dernière tentative a échoué', en: 'The last attempt failed' },
   faultIn: (run: string) => ({ fr: `exécution n° ${run}`, en: `run no. ${run}` }),
-  parameters: { fr: 'Paramètres', en: 'Parameters' },
   facts: { fr: 'En bref', en: 'In short' },
 } satisfies Texts
 

@@ -12,7 +12,6 @@ export const datasetTexts = {
   colourBy: { fr: 'Colorer selon', en: 'Colour by' },
   oneColour: { fr: 'une seule couleur', en: 'one colour' },
   apply: { fr: 'Appliquer', en: 'Apply' },
-  legend: { fr: 'Légende', en: 'Legend' },
   noValue: { fr: 'sans valeur', en: 'no value' },
   below: (limit: string) => ({ fr: `moins de ${limit}`, en: `below ${limit}` }),
   from: (limit: string) => ({ fr: `${limit} et plus`, en: `${limit} and above` }),
@@ -37,7 +36,6 @@ export const datasetTexts = {
   }),
   showColumn: { fr: 'Montrer', en: 'Show' },
   period: { fr: 'Période', en: 'Period' },
-  value: { fr: 'Valeur', en: 'Value' },
   frequent: (what: string) => ({ fr: `${what} : valeurs les plus fréquentes`, en: `${what}: most frequent values` }),
   frequentAlt: (first: string, count: string) => ({
     fr: `La plus fréquente est « ${first} », ${count} fois.`,
@@ -90,7 +88,6 @@ export const datasetTexts = {
   address: { fr: 'Adresse', en: 'Address' },
   invented: { fr: 'calculée, sans adresse', en: 'computed, no address' },
   quality: { fr: 'Contrôles', en: 'Checks' },
-  noChecks: { fr: 'Aucun contrôle n’est demandé sur ce jeu.', en: 'No check is asked of this dataset.' },
   quarantine: (n: number, shown: string) => ({
     fr:
       n === 0
@@ -113,8 +110,6 @@ export const datasetTexts = {
   }),
   usePage: { fr: 'Par l’API, une page à la fois', en: 'Through the API, a page at a time' },
   refused: { fr: 'Données non ouvertes', en: 'Data not open' },
-  seeLicence: { fr: 'Texte de la licence', en: 'Text of the licence' },
   inChain: { fr: 'Voir cette étape dans la chaîne', en: 'See this step in the chain' },
   onMap: { fr: 'Voir sur la grande carte', en: 'See on the large map' },
-  parameters: { fr: 'Paramètres de calcul', en: 'Parameters of the computation' },
 } satisfies Texts

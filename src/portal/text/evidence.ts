@@ -15,5 +15,4 @@ export const evidenceTexts = {
     en: `The last version made (${when}) was refused. The one before stays served.`,
   }),
   none: { fr: 'Aucun contrôle n’est demandé ici.', en: 'No check is asked for here.' },
-  notYet: { fr: 'Aucun résultat : rien n’a encore été produit.', en: 'No result: nothing has been made yet.' },
 } satisfies Texts

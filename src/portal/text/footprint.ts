@@ -1,7 +1,6 @@
 import type { Texts } from './speak.ts'
 
 export const footprintTexts = {
-  title: { fr: 'Empreinte', en: 'Footprint' },
   energy: { fr: 'Électricité', en: 'Electricity' },
   carbon: { fr: 'Gaz à effet de serre', en: 'Greenhouse gases' },
   cpu: { fr: 'Temps de calcul', en: 'Computing time' },

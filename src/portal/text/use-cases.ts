@@ -1,4 +1,4 @@
-import { agree, type Texts } from './speak.ts'
+import type { Texts } from './speak.ts'
 
 export const useCasesTexts = {
   title: { fr: 'Usages', en: 'Use cases' },
@@ -12,8 +12,6 @@ export const useCasesTexts = {
   },
   unknown: (id: string) => ({ fr: `Aucun usage ne s’appelle « ${id} ».`, en: `No use case is called “${id}”.` }),
   answers: { fr: 'Ce que chaque jeu de données dit', en: 'What each dataset says' },
-  datasets: (n: number, shown: string) =>
-    agree(n, shown, ['jeu de données', 'jeux de données'], ['dataset', 'datasets']),
   sheet: { fr: 'Fiche de transparence', en: 'Transparency sheet' },
   toSheet: {
     fr: 'Fiche de transparence : sources, méthode, limites',
@@ -89,7 +87,6 @@ export const mobilityTexts = {
   free: { fr: 'fluide', en: 'free-flowing' },
   noReading: { fr: 'case vide : pas de mesure fiable', en: 'empty cell: no reliable reading' },
   day: { fr: 'Jour', en: 'Day' },
-  ratio: { fr: 'Vitesse ÷ vitesse libre', en: 'Speed ÷ free-flow speed' },
   people: {
     fr: 'Habitants : qui a un bus ou un métro fréquent près de chez soi',
     en: 'People: who has a frequent bus or metro close to home',

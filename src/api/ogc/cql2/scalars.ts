@@ -18,7 +18,8 @@ export function scalarOf(node: Expression, context: Context, around: Expression)
   if (isProperty(node)) return { sql: column(node.property), kind: columnOf(node, context).column }
   if (isCall(node)) {
     if (isArithmetic(node.op)) return { sql: finite(arithmetic(node, context)), kind: 'number' }
-    if (node.op === 'casei' || node.op === 'accenti') return { sql: folded(node, context), kind: 'text' }
+    if (node.op === 'casei' || node.op === 'accenti')
+      return { sql: foldedBy(textOf(node.args[0]!, context, node), node.op), kind: 'text' }
     throw unknownFunction(node)
   }
   if ('date' in node) return { sql: sql`${node.date}::date`, kind: 'date' }
@@ -47,14 +48,10 @@ function arithmetic(node: Expression, context: Context): Sql {
 /** A double that may have overflown: infinity and NaN are unknown. */
 const finite = (value: Sql): Sql => sql`nullif(nullif(nullif(${value}, 'nan'::double), 'inf'::double), '-inf'::double)`
 
-/** casei and accenti: made blind to case (Unicode full folding of the letters of European languages) or accents. */
-function folded(node: Call, context: Context): Sql {
-  const inner = textOf(node.args[0]!, context, node)
+/** A text made blind to case (Unicode full folding of the letters of European languages) or to accents. */
+export const foldedBy = (text: Sql, op: string): Sql =>
   // DuckDB lowers letter by letter: ß and the final ς are what it leaves.
-  return node.op === 'casei'
-    ? sql`replace(replace(lower(${inner}), 'ß', 'ss'), 'ς', 'σ')`
-    : sql`strip_accents(${inner})`
-}
+  op === 'casei' ? sql`replace(replace(lower(${text}), 'ß', 'ss'), 'ς', 'σ')` : sql`strip_accents(${text})`
 
 /** An expression that must be a text. */
 export function textOf(node: Expression, context: Context, around: Expression): Sql {

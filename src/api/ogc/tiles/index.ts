@@ -1,3 +1,3 @@
 export { tileConformance } from './conformance.ts'
-export { openTiles } from './kept-tile.ts'
+export { openTiles } from './kept.ts'
 export { tileRoutes } from './routes.ts'

@@ -11,10 +11,10 @@ export interface Ring {
 /** What a geometry draws, by kind: a collection may have all three. */
 export interface Paths {
   /** Not rounded: x0, y0, x1, y1… */
-  readonly points: number[]
-  readonly lines: Path[]
+  readonly points: readonly number[]
+  readonly lines: readonly Path[]
   /** Each outer ring is followed by its holes. */
-  readonly rings: Ring[]
+  readonly rings: readonly Ring[]
 }
 
 /** Deepest nesting of collections drawn, as the lake accepts them. */
@@ -28,7 +28,7 @@ const out = new Float64Array(2)
  */
 export function readPaths(wkb: Uint8Array, toTile: ToTile): Paths {
   const view = new DataView(wkb.buffer, wkb.byteOffset, wkb.byteLength)
-  const paths: Paths = { points: [], lines: [], rings: [] }
+  const paths = { points: [] as number[], lines: [] as Path[], rings: [] as Ring[] }
   let at = 0
 
   const path = (little: boolean, stride: number): number => {

@@ -7,6 +7,7 @@ import {
   sql,
   type Table,
 } from '../../../kernel/index.ts'
+import type { TableFiles } from '../../../lake/index.ts'
 import { splice, whereSql } from '../../read/selection.ts'
 import type { Detail } from './detail.ts'
 
@@ -35,6 +36,14 @@ export const ATTRIBUTES = 6
 
 const table = { relation: 'data' }
 
+/** What the queries read. */
+export const relationsOf = (files: TableFiles) => new Map([['data', { ...files, traced: false, positioned: true }]])
+
+const typesOf = (shape: Table) => shape.columns[columnOfRole(shape, 'geometry')!]!.geometryTypes ?? []
+
+/** Whether the table only has points: then the middles of the boxes are its geometries. */
+export const isOfPoints = (shape: Table): boolean => typesOf(shape).join() === 'Point'
+
 /**
  * Each row's geometry, its rank in [0, 1) and its box in units of the tile, then its attributes as numbers or texts. Of a
  * table of polygons or of lines, those too small to be drawn are not read.
@@ -44,7 +53,8 @@ export function featuresSql(selection: Selection): Sql {
   const geometry = quoteName(columnOfRole(shape, 'geometry')!)
   const [width, height] = sizes(scale)
   const outputs = [
-    `ST_AsWKB(${geometry})`,
+    // Points are where their boxes are: their bytes need not be read.
+    isOfPoints(shape) ? 'NULL::BLOB' : `ST_AsWKB(${geometry})`,
     rankSql(shape),
     width,
     height,
@@ -74,7 +84,7 @@ const rankSql = ({ key }: Table): string =>
   `(hash(${key.length > 0 ? key.map(quoteName).join(', ') : '_position'})::DOUBLE / 18446744073709551616.0)`
 
 function largeEnough({ shape, detail, scale }: Pick<Selection, 'shape' | 'detail' | 'scale'>): string {
-  const types = shape.columns[columnOfRole(shape, 'geometry')!]!.geometryTypes ?? []
+  const types = typesOf(shape)
   const only = (kind: string) => types.length > 0 && types.every((type) => type.endsWith(kind))
   const [width, height] = sizes(scale)
   if (only('Polygon') && detail.smallArea > 0)

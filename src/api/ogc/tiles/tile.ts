@@ -1,18 +1,13 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
 import type { Deps } from '../../deps.ts'
 import { fromVersion } from '../../http/cached.ts'
 import { knownColumn } from '../../read/selection.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
-import { drawTile, MOST_BYTES } from './draw.ts'
+import { type DrawnTile, drawTile, MOST_BYTES } from './draw.ts'
 import { noTile } from './faults.ts'
-import type { KeptTile } from './kept-tile.ts'
 import { MVT } from './links.ts'
 import type { TileAddress, TileMatrixSet } from './matrix-sets.ts'
 import { attributesOf } from './tileset.ts'
-
-const compress = promisify(gzip)
 
 /** Reads the level, row and column of an address. Throws `api.no-tile`. */
 export function readAddress(set: TileMatrixSet, level: string, row: string, column: string): TileAddress {
@@ -58,9 +53,9 @@ export async function answerTile(
   return response
 }
 
-async function draw({ chain }: Deps, snapshot: Snapshot, { set, tile, properties }: Asked): Promise<KeptTile> {
-  const { bounds } = chain.graph.territory
-  const drawn = await drawTile({
+function draw({ chain }: Deps, snapshot: Snapshot, { set, tile, properties }: Asked): Promise<DrawnTile> {
+  const [west, south, east, north] = chain.graph.territory.bounds
+  return drawTile({
     lake: chain.lake,
     table: snapshot.table,
     rows: snapshot.rows,
@@ -68,17 +63,15 @@ async function draw({ chain }: Deps, snapshot: Snapshot, { set, tile, properties
     columns: properties,
     set,
     tile,
-    around: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2],
+    around: [(west + east) / 2, (south + north) / 2],
   })
-  const packed = drawn.features > 0 ? new Uint8Array(await compress(drawn.bytes)) : new Uint8Array(0)
-  return { ...drawn, packed }
 }
 
-function send(c: Context, { bytes, packed, features, step, share }: KeptTile): Response {
+function send(c: Context, { bytes, packed, features, step, share }: DrawnTile): Response {
   if (features === 0) return new Response(null, { status: 204 })
   const packs = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('Accept-Encoding') ?? '')
-  const body = packs ? packed : new Uint8Array(bytes)
-  return new Response(body, {
+  const body = packs ? packed : bytes
+  return new Response(Buffer.from(body), {
     headers: {
       'Content-Type': MVT,
       'Content-Length': String(body.length),

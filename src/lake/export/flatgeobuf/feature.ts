@@ -4,11 +4,18 @@ import type { Row } from '../../types.ts'
 import { type Attribute, asText } from '../attributes.ts'
 import { geometryCodes } from './schema.ts'
 
-/** The function that writes a row as a size-prefixed Feature. What it gives is valid until the next call. */
+/** Numbers a position has: 0 where there is no position. */
+type Ordinates = 0 | 2 | 3
+
+/**
+ * The function that writes a row as a size-prefixed Feature. What it gives is valid until the next call. With `flatAsZ` the
+ * positions without z get one of 0: a file where some have a z must give one to all.
+ */
 export function featureWriter(
   attributes: readonly Attribute[],
   primary: string,
-): (row: Row) => { bytes: Uint8Array; hasZ: boolean } {
+  flatAsZ: boolean,
+): (row: Row) => { bytes: Uint8Array; ordinates: Ordinates } {
   const builder = new Builder(65_536)
   const properties = propertiesWriter(attributes)
   return (row) => {
@@ -16,20 +23,21 @@ export function featureWriter(
     const bytes = properties(row)
     const propertiesAt = bytes.length > 0 ? builder.createByteVector(bytes) : 0
     const geometry = row[primary] as Geometry | null
-    const geometryAt = geometry ? writeGeometry(builder, geometry) : 0
+    const ordinates = geometry ? ordinatesOf(geometry) : 0
+    const geometryAt = geometry ? writeGeometry(builder, geometry, flatAsZ || ordinates === 3) : 0
     builder.startObject(3)
     builder.addFieldOffset(0, geometryAt, 0)
     builder.addFieldOffset(1, propertiesAt, 0)
     builder.finishSizePrefixed(builder.endObject())
-    return { bytes: builder.asUint8Array(), hasZ: geometry !== null && hasZ(geometry) }
+    return { bytes: builder.asUint8Array(), ordinates }
   }
 }
 
-function hasZ(geometry: Geometry): boolean {
-  if (geometry.type === 'GeometryCollection') return geometry.geometries.some(hasZ)
+function ordinatesOf(geometry: Geometry): Ordinates {
+  if (geometry.type === 'GeometryCollection') return Math.max(0, ...geometry.geometries.map(ordinatesOf)) as Ordinates
   let first: unknown = geometry.coordinates
   while (Array.isArray(first) && Array.isArray(first[0])) first = first[0]
-  return (first as Position).length === 3
+  return (first as Position).length as Ordinates
 }
 
 /** Values one after the other: number of the column (2 bytes), then the value; missing ones are left out. */
@@ -64,46 +72,52 @@ function propertiesWriter(attributes: readonly Attribute[]): (row: Row) => Uint8
 }
 
 /** Writes a geometry and gives its offset. */
-function writeGeometry(builder: Builder, geometry: Geometry): number {
+function writeGeometry(builder: Builder, geometry: Geometry, withZ: boolean): number {
   switch (geometry.type) {
     case 'Point':
-      return flat(builder, 'Point', geometry.coordinates.length === 0 ? [] : [geometry.coordinates])
+      return flat(builder, 'Point', geometry.coordinates.length === 0 ? [] : [geometry.coordinates], withZ)
     case 'LineString':
     case 'MultiPoint':
-      return flat(builder, geometry.type, geometry.coordinates)
+      return flat(builder, geometry.type, geometry.coordinates, withZ)
     case 'Polygon':
     case 'MultiLineString':
-      return many(builder, geometry.type, geometry.coordinates)
+      return many(builder, geometry.type, geometry.coordinates, withZ)
     case 'MultiPolygon':
       return parts(
         builder,
         geometry.type,
-        geometry.coordinates.map((rings) => many(builder, 'Polygon', rings)),
+        geometry.coordinates.map((rings) => many(builder, 'Polygon', rings, withZ)),
       )
     case 'GeometryCollection':
       return parts(
         builder,
         geometry.type,
-        geometry.geometries.map((part) => writeGeometry(builder, part)),
+        geometry.geometries.map((part) => writeGeometry(builder, part, withZ)),
       )
   }
 }
 
 /** Lists of positions in one, with the place where each ends when there are several. */
-function many(builder: Builder, type: Geometry['type'], lists: readonly Position[][]): number {
-  if (lists.length === 1) return flat(builder, type, lists[0]!)
+function many(builder: Builder, type: Geometry['type'], lists: readonly Position[][], withZ: boolean): number {
+  if (lists.length === 1) return flat(builder, type, lists[0]!, withZ)
   builder.startVector(4, lists.length, 4)
   let end = 0
   const ends = lists.map((list) => (end += list.length))
   for (let i = ends.length - 1; i >= 0; i--) builder.addInt32(ends[i]!)
-  return flat(builder, type, lists.flat(), builder.endVector())
+  return flat(builder, type, lists.flat(), withZ, builder.endVector())
 }
 
-function flat(builder: Builder, type: Geometry['type'], positions: readonly Position[], endsAt = 0): number {
+function flat(
+  builder: Builder,
+  type: Geometry['type'],
+  positions: readonly Position[],
+  withZ: boolean,
+  endsAt = 0,
+): number {
   let zAt = 0
-  if (positions[0]?.length === 3) {
+  if (withZ) {
     builder.startVector(8, positions.length, 8)
-    for (let i = positions.length - 1; i >= 0; i--) builder.addFloat64(positions[i]![2]!)
+    for (let i = positions.length - 1; i >= 0; i--) builder.addFloat64(positions[i]![2] ?? 0)
     zAt = builder.endVector()
   }
   builder.startVector(8, positions.length * 2, 8)

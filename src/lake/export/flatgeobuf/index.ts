@@ -20,30 +20,25 @@ const PIECE = 1 << 18
  * memory: 48 bytes a feature for the index.
  */
 export function flatgeobuf(
-  { shape, rows }: Prepared,
+  prepared: Prepared,
   { scratch, about, language = 'fr' }: ExportOptions,
 ): AsyncIterable<Uint8Array> {
   return inScratch(scratch, async function* (folder) {
+    const { shape } = prepared
     const primary = columnOfRole(shape, 'geometry')!
     const { crs = 'EPSG:4326', geometryTypes: types = [] } = shape.columns[primary]!
     const attributes = attributesOf(shape)
-    const write = featureWriter(attributes, primary)
-    const grid = hilbertGrid(crs)
-    const leaves = new Leaves()
-    let anyZ = false
-    const spill = await openSpill(join(folder, 'features'))
+    const write = async (name: string, flatAsZ: boolean) => {
+      const spill = await openSpill(join(folder, name))
+      return { spill, ...(await spillFeatures(spill, prepared, primary, featureWriter(attributes, primary, flatAsZ))) }
+    }
+    let written = await write('features', false)
+    if (written.ordinates.has(2) && written.ordinates.has(3)) {
+      await written.spill.close()
+      written = await write('features-z', true)
+    }
+    const { spill, leaves, ordinates } = written
     try {
-      for await (const batch of rows) {
-        for (const row of batch) {
-          const geometry = row[primary] as Geometry | null
-          const box = geometry ? bboxOf(geometry) : undefined
-          const { bytes, hasZ } = write(row)
-          leaves.add(box, box ? hilbertKey(grid, box) : Number.POSITIVE_INFINITY, spill.length)
-          spill.put(bytes)
-          anyZ ||= hasZ
-        }
-        await spill.flush()
-      }
       const order = leaves.order()
       const sorted = order ? arranged(leaves, order, spill.length) : undefined
       const boxes = sorted?.boxes ?? leaves.boxes()
@@ -53,7 +48,7 @@ export function flatgeobuf(
       yield headerBytes({
         ...{ shape, attributes, crs, types, envelope, nodeSize, about, language },
         count: leaves.count,
-        hasZ: anyZ,
+        hasZ: ordinates.has(3),
       })
       if (nodeSize > 0) yield* treeBytes(boxes, sorted?.place ?? ((leaf) => leaves.place(leaf)))
       yield* sorted ? gathered(spill, leaves, order!) : fileBytes(spill.path)
@@ -61,6 +56,30 @@ export function flatgeobuf(
       await spill.close()
     }
   })
+}
+
+/** Writes the features to a file, in the order they come. */
+async function spillFeatures(
+  spill: Spill,
+  { shape, rows }: Prepared,
+  primary: string,
+  write: ReturnType<typeof featureWriter>,
+): Promise<{ leaves: Leaves; ordinates: ReadonlySet<number> }> {
+  const grid = hilbertGrid(shape.columns[primary]!.crs ?? 'EPSG:4326')
+  const leaves = new Leaves()
+  const seen = new Set<number>()
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const geometry = row[primary] as Geometry | null
+      const box = geometry ? bboxOf(geometry) : undefined
+      const { bytes, ordinates } = write(row)
+      leaves.add(box, box ? hilbertKey(grid, box) : Number.POSITIVE_INFINITY, spill.length)
+      spill.put(bytes)
+      seen.add(ordinates)
+    }
+    await spill.flush()
+  }
+  return { leaves, ordinates: seen }
 }
 
 /** Where the next feature after one starts, in the order they were written. */

@@ -27,7 +27,9 @@ export function geopackage(
       // Nobody else sees the file, and a stopped export throws it away.
       db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN')
       createTables(db, layer)
-      const contents = db.prepare('INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)')
+      const contents = db.prepare(
+        'INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)',
+      )
       contents.run(
         layer.table,
         layer.geometry ? 'features' : 'attributes',
@@ -51,8 +53,8 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
   const insert = db.prepare(
     `INSERT INTO ${quoteName(table)} (${names.map(quoteName).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
   )
-  const index = geometry && createIndex(db, table, geometry.name, fid)
-  const box = index && db.prepare(`INSERT INTO ${quoteName(index)} VALUES (?, ?, ?, ?, ?)`)
+  const index = geometry && createIndex(db, table, geometry.name)
+  const box = index === undefined ? undefined : db.prepare(`INSERT INTO ${quoteName(index)} VALUES (?, ?, ?, ?, ?)`)
   const writer = new WkbWriter()
   const extent: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
   let number = 0

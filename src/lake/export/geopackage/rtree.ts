@@ -1,11 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { quoteName } from '../../../kernel/index.ts'
 
-/**
- * Makes the spatial index of a column, with the triggers that keep it true when somebody edits the file (GeoPackage 1.3,
- * annex F.3). They call ST_ functions that GIS software brings.
- */
-export function createIndex(db: DatabaseSync, table: string, column: string, fid: string): string {
+/** Makes the spatial index of a column, empty, and gives its name (GeoPackage 1.3, annex F.3). */
+export function createIndex(db: DatabaseSync, table: string, column: string): string {
   const index = `rtree_${table}_${column}`
   db.exec(`CREATE VIRTUAL TABLE ${quoteName(index)} USING rtree(id, minx, maxx, miny, maxy)`)
   db.prepare('INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)').run(
@@ -18,7 +15,10 @@ export function createIndex(db: DatabaseSync, table: string, column: string, fid
   return index
 }
 
-/** The triggers, made once the rows are in. */
+/**
+ * The triggers that keep the index true when somebody edits the file, made once the rows are in. They call ST_ functions that
+ * GIS software brings.
+ */
 export function createTriggers(db: DatabaseSync, table: string, column: string, fid: string): void {
   const name = `rtree_${table}_${column}`
   const [index, rows, c, i] = [name, table, column, fid].map(quoteName)
@@ -30,9 +30,7 @@ export function createTriggers(db: DatabaseSync, table: string, column: string, 
   const sameRow = `OLD.${i} = NEW.${i}`
   const otherRow = `OLD.${i} != NEW.${i}`
   const trigger = (suffix: string, event: string, when: string, work: string) =>
-    db.exec(
-      `CREATE TRIGGER ${quoteName(`${name}_${suffix}`)} AFTER ${event} ON ${rows} WHEN ${when} BEGIN ${work} END`,
-    )
+    db.exec(`CREATE TRIGGER ${quoteName(`${name}_${suffix}`)} AFTER ${event} ON ${rows} WHEN ${when} BEGIN ${work} END`)
   trigger('insert', 'INSERT', `(${full('NEW')})`, put)
   trigger('update1', `UPDATE OF ${c}`, `${sameRow} AND (${full('NEW')})`, put)
   trigger('update2', `UPDATE OF ${c}`, `${sameRow} AND (${empty('NEW')})`, drop(`= OLD.${i}`))

@@ -44,7 +44,8 @@ export function layerOf(shape: Table, primary: string | undefined): Layer {
     table: /^(gpkg|rtree|sqlite)_/i.test(shape.name) ? `t_${shape.name}` : shape.name,
     fid,
     attributes: attributesOf(shape),
-    geometry: primary === undefined ? undefined : { name: primary, srs: srsOf(crs), types: facts!.geometryTypes ?? [], crs },
+    geometry:
+      primary === undefined ? undefined : { name: primary, srs: srsOf(crs), types: facts!.geometryTypes ?? [], crs },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Dataset, Statistics } from '../../../api/json/shapes.ts'
 import { address } from '../../ask.ts'
-import { layerColours } from '../../map/colours.ts'
+import { layerColours, NO_VALUE } from '../../map/colours.ts'
 import { MapFigure } from '../../map/figure.tsx'
 import { type Colouring, colourColumns, MOST_DRAWN } from '../../map/layers.ts'
 import { type Page, pick } from '../../page.ts'
@@ -54,16 +54,29 @@ export async function DatasetMap({ page, dataset, statistics }: MapProps) {
         alt={t.mapAlt(pick(page, dataset.title), t.objects(total, page.format.number(total)))}
         layers={[{ dataset, colour: layerColours[0], colouring, columns: dataset.columns }]}
       />
-      {column && colouring && <ColourLegend page={page} title={columnHeading(page, column)} colouring={colouring} />}
+      {column && colouring && (
+        <ColourLegend page={page} title={columnHeading(page, column)} colouring={colouring} gaps={column.missing > 0} />
+      )}
       {total > MOST_DRAWN && (
         <p class="quiet">{t.mapPartial(page.format.number(MOST_DRAWN), page.format.number(total))}</p>
       )}
+      <p>
+        <a href={address('/map', { layer: dataset.id })}>{t.onMap}</a>
+      </p>
     </section>
   )
 }
 
+interface LegendProps {
+  readonly page: Page
+  readonly title: string
+  readonly colouring: Colouring
+  /** Whether some objects have no value. */
+  readonly gaps: boolean
+}
+
 /** What each colour stands for. */
-function ColourLegend({ page, title, colouring }: { page: Page; title: string; colouring: Colouring }) {
+function ColourLegend({ page, title, colouring, gaps }: LegendProps) {
   const t = speak(datasetTexts, page.language)
   const { limits, colours } = colouring
   const words = colours.map((_, i) => {
@@ -84,6 +97,14 @@ function ColourLegend({ page, title, colouring }: { page: Page; title: string; c
             {words[i]}
           </li>
         ))}
+        {gaps && (
+          <li>
+            <svg width="22" height="14" aria-hidden="true">
+              <rect width="22" height="14" fill={NO_VALUE} />
+            </svg>
+            {t.noValue}
+          </li>
+        )}
       </ul>
     </div>
   )

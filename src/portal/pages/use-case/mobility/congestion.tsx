@@ -1,8 +1,7 @@
 import type { RowsPage } from '../../../../api/json/shapes.ts'
 import { ask } from '../../../ask.ts'
 import { Chart } from '../../../charts/chart.tsx'
-import { cividis } from '../../../charts/colours.ts'
-import { dayName, heatDrawing, type WeekHour } from '../../../charts/heat.ts'
+import { dayName, heatDrawing, heatScale, type WeekHour } from '../../../charts/heat.ts'
 import type { Page } from '../../../page.ts'
 import { DataTable } from '../../../parts/table.tsx'
 import { speak } from '../../../text/speak.ts'
@@ -36,7 +35,7 @@ export async function Congestion({ page, readable }: { page: Page; readable: Rea
           <p class="scale quiet">
             {t.slow} {percent(slowest.value)}{' '}
             <svg width="120" height="12" aria-hidden="true">
-              {cividis.map((colour, i) => (
+              {heatScale.map((colour, i) => (
                 <rect x={i * 24} width="24" height="12" fill={colour} />
               ))}
             </svg>{' '}

@@ -1,0 +1,103 @@
+import { columnOfRole, type Geometry } from '../../../kernel/index.ts'
+import type { Lake, Row, TableFiles } from '../../types.ts'
+import { attributesOf } from '../attributes.ts'
+import { crsWkt } from '../crs-wkt.ts'
+import type { ExportOptions } from '../options.ts'
+import type { Prepared } from '../prepare.ts'
+import { fileBytes, fileStem, inScratch } from '../scratch.ts'
+import { type ZipEntry, zipped } from '../zip.ts'
+import { type Kind, onlyKind, type Shape, shapesOf } from './classes.ts'
+import { type Field, fieldsOf } from './fields.ts'
+import { type LayerWriter, openLayer } from './layer.ts'
+import { readme } from './readme.ts'
+
+/** Readers take offsets as signed 32-bit numbers: 2 GB less a margin for one more batch. */
+const FILE_BYTES = 2 ** 31 - 2 ** 26
+
+/**
+ * Rows as a zip of shapefiles: one for each type of geometry and slice of 2 GB, with LISEZMOI.txt and README.txt that say what
+ * the format could not hold. Files are written first, then sent.
+ */
+export function shapefile(
+  lake: Lake,
+  table: TableFiles,
+  { shape, rows }: Prepared,
+  { scratch, about }: ExportOptions,
+  fileBytesLimit = FILE_BYTES,
+): AsyncIterable<Uint8Array> {
+  return inScratch(scratch, async function* (folder) {
+    const primary = columnOfRole(shape, 'geometry')!
+    const { crs = 'EPSG:4326', geometryTypes = [] } = shape.columns[primary]!
+    const fields = await fieldsOf(lake, table, attributesOf(shape))
+    const layers = layersIn(folder, fileStem(shape), onlyKind(geometryTypes), fields, fileBytesLimit)
+    try {
+      for await (const batch of rows) {
+        for (const row of batch) {
+          const geometry = row[primary] as Geometry | null
+          const shapes = geometry ? shapesOf(geometry) : []
+          if (shapes.length === 0) await layers.add(row, undefined)
+          for (const found of shapes) await layers.add(row, found)
+        }
+        await layers.flush()
+      }
+      const written = await layers.finish()
+      const prj = crsWkt(crs, 'esri')
+      yield* zipped(
+        (async function* (): AsyncGenerator<ZipEntry> {
+          for (const layer of written)
+            for (const file of await layer.finish()) {
+              yield { name: `${layer.name}.${file.extension}`, content: fileBytes(file.path) }
+              if (file.extension !== 'dbf') continue
+              yield { name: `${layer.name}.cpg`, content: ['UTF-8'] }
+              if (layer.kind && prj) yield { name: `${layer.name}.prj`, content: [prj] }
+            }
+          yield { name: 'LISEZMOI.txt', content: [readme('fr', shape.name, crs, fields, written, about)] }
+          yield { name: 'README.txt', content: [readme('en', shape.name, crs, fields, written, about)] }
+        })(),
+      )
+    } finally {
+      await layers.close()
+    }
+  })
+}
+
+/** The shapefiles of a table, opened as rows ask for them. */
+function layersIn(folder: string, table: string, only: Kind | undefined, fields: readonly Field[], limit: number) {
+  const all: LayerWriter[] = []
+  /** The one that takes more, by kind. */
+  const current = new Map<string, LayerWriter>()
+  const slices = new Map<string, number>()
+
+  const open = async (suffix: string, kind: Kind | undefined, hasZ: boolean) => {
+    const slice = (slices.get(suffix) ?? 0) + 1
+    slices.set(suffix, slice)
+    const layer = await openLayer(folder, `${table}${suffix}${slice > 1 ? `_${slice}` : ''}`, kind, hasZ, fields)
+    all.push(layer)
+    current.set(suffix, layer)
+    return layer
+  }
+  const layerFor = (shape: Shape | undefined): Promise<LayerWriter> | LayerWriter => {
+    // Where all are of one kind, shapes without position are among them.
+    const kind = shape?.kind ?? only
+    const hasZ = shape?.hasZ ?? false
+    const suffix = kind === undefined ? '_sans_geometrie' : `${kind === only ? '' : `_${kind}`}${hasZ ? '_z' : ''}`
+    const found = current.get(suffix)
+    return found && found.bytes < limit ? found : open(suffix, kind, hasZ)
+  }
+  return {
+    async add(row: Row, shape: Shape | undefined) {
+      ;(await layerFor(shape)).add(row, shape)
+    },
+    async flush() {
+      for (const layer of current.values()) await layer.flush()
+    },
+    /** The layers written; an empty table has one, empty. */
+    async finish(): Promise<LayerWriter[]> {
+      if (all.length === 0) await open('', only ?? 'point', false)
+      return all
+    },
+    async close() {
+      for (const layer of all) await layer.close()
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import type { Row } from '../../types.ts'
+import { openSpill, type Spill } from '../scratch.ts'
+import type { Kind, Shape } from './classes.ts'
+import { type Field, putValue } from './fields.ts'
+import { fileHeader, HEADER_BYTES, noRanges, recordHeader, shapeContent } from './records.ts'
+
+/** One shapefile being written. */
+export interface LayerWriter {
+  readonly name: string
+  /** Without a kind: a .dbf alone. */
+  readonly kind: Kind | undefined
+  readonly rows: number
+  /** The names of its columns whose texts were cut, and how many were. */
+  readonly cuts: ReadonlyMap<string, number>
+  /** Bytes of its largest file. */
+  readonly bytes: number
+  add(row: Row, shape: Shape | undefined): void
+  flush(): Promise<void>
+  /** Writes the headers and closes the files. Gives their endings and paths. */
+  finish(): Promise<{ extension: string; path: string }[]>
+  /** Closes the files as they are. */
+  close(): Promise<void>
+}
+
+/** dBASE III without memo; the day it was written; UTF-8 is said by the .cpg. */
+const DBASE = 0x03
+const FIELD_BYTES = 32
+const END_OF_FIELDS = 0x0d
+const END_OF_FILE = 0x1a
+
+/** Opens the files of a layer in a folder. */
+export async function openLayer(
+  folder: string,
+  name: string,
+  kind: Kind | undefined,
+  hasZ: boolean,
+  fields: readonly Field[],
+): Promise<LayerWriter> {
+  const open = (extension: string) => openSpill(join(folder, `${name}.${extension}`))
+  const dbf = await open('dbf')
+  const geometry = kind && { kind, shp: await open('shp'), shx: await open('shx') }
+  const files = [dbf, ...(geometry ? [geometry.shp, geometry.shx] : [])]
+  const ranges = noRanges()
+  const cuts = new Map<string, number>()
+  const width = 1 + fields.reduce((sum, field) => sum + field.width, 0)
+  const record = Buffer.alloc(width)
+  let rows = 0
+  dbf.put(dbfHeader(fields, width, 0))
+  for (const file of files.slice(1)) file.put(new Uint8Array(HEADER_BYTES))
+
+  const putShape = (shape: Shape | undefined, { shp, shx }: { shp: Spill; shx: Spill }) => {
+    const content = shapeContent(shape, ranges)
+    const place = recordHeader(shp.length / 2, content.length)
+    shx.put(place)
+    shp.put(recordHeader(rows, content.length))
+    shp.put(content)
+  }
+  const flush = async () => {
+    for (const file of files) await file.flush()
+  }
+  return {
+    name,
+    kind,
+    cuts,
+    get rows() {
+      return rows
+    },
+    get bytes() {
+      return Math.max(dbf.length, geometry?.shp.length ?? 0)
+    },
+    add(row, shape) {
+      rows += 1
+      record.fill(' ')
+      let at = 1
+      for (const field of fields) {
+        const { name: column } = field.attribute
+        if (putValue(record, at, field, row[column])) cuts.set(column, (cuts.get(column) ?? 0) + 1)
+        at += field.width
+      }
+      dbf.put(record)
+      if (geometry) putShape(shape, geometry)
+    },
+    flush,
+    async finish() {
+      dbf.put(Uint8Array.of(END_OF_FILE))
+      await flush()
+      await dbf.patch(dbfHeader(fields, width, rows), 0)
+      await dbf.close()
+      const done = [{ extension: 'dbf', path: dbf.path }]
+      if (!geometry) return done
+      for (const [extension, file] of [
+        ['shp', geometry.shp],
+        ['shx', geometry.shx],
+      ] as const) {
+        await file.patch(fileHeader(geometry.kind, hasZ, file.length, ranges), 0)
+        await file.close()
+        done.push({ extension, path: file.path })
+      }
+      return done
+    },
+    async close() {
+      for (const file of files) await file.close()
+    },
+  }
+}
+
+function dbfHeader(fields: readonly Field[], recordBytes: number, rows: number): Uint8Array {
+  const bytes = Buffer.alloc(FIELD_BYTES * (fields.length + 1) + 1)
+  const today = new Date()
+  bytes.writeUInt8(DBASE, 0)
+  bytes.set([today.getUTCFullYear() - 1900, today.getUTCMonth() + 1, today.getUTCDate()], 1)
+  bytes.writeUInt32LE(rows, 4)
+  bytes.writeUInt16LE(bytes.length, 8)
+  bytes.writeUInt16LE(recordBytes, 10)
+  for (const [i, { name, type, width, decimals }] of fields.entries()) {
+    const at = FIELD_BYTES * (i + 1)
+    bytes.write(name, at, 'latin1')
+    bytes.write(type, at + 11, 'latin1')
+    bytes.writeUInt8(width, at + 16)
+    bytes.writeUInt8(decimals, at + 17)
+  }
+  bytes.writeUInt8(END_OF_FIELDS, bytes.length - 1)
+  return bytes
+}

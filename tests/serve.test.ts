@@ -1,0 +1,83 @@
+import { type ChildProcess, execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ended, start } from './orchestra.ts'
+
+// The demo town, made small, served by the real program and asked over HTTP.
+
+const folder = mkdtempSync(join(tmpdir(), 'orchestra-serve-'))
+let child: ChildProcess
+let end: ReturnType<typeof ended>
+let base = ''
+
+beforeAll(async () => {
+  child = start([
+    'demo',
+    '--size',
+    '0.25',
+    '--home',
+    join(folder, 'home'),
+    '--port',
+    String(20_000 + (process.pid % 20_000)),
+  ])
+  end = ended(child)
+  const address = new Promise<string>((resolve) => {
+    let text = ''
+    child.stdout!.on('data', (chunk) => {
+      text += chunk
+      const [, found] = /The portal is at (\S+)/.exec(text) ?? []
+      if (found) resolve(found)
+    })
+  })
+  base = await Promise.race([
+    address,
+    end.then(({ code, out, err }) => {
+      throw new Error(`the demo ended with ${code}:\n${out}\n${err}`)
+    }),
+  ])
+}, 180_000)
+afterAll(async () => {
+  child?.kill('SIGTERM')
+  await end?.catch(() => {})
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, base), { headers })
+
+test('pages answer in French unless asked otherwise, and say that the town is invented', async () => {
+  for (const path of ['/', '/datasets', '/chain', '/map', '/use-cases', '/use-cases/mobility', '/account']) {
+    const answer = await get(path)
+    expect([path, answer.status]).toEqual([path, 200])
+    const html = await answer.text()
+    expect(html).toContain('<html lang="fr"')
+    expect(html).toMatch(/inventée/)
+  }
+  expect(await (await get('/', { 'accept-language': 'en' })).text()).toContain('<html lang="en"')
+  expect((await get('/no-such-page')).status).toBe(404)
+})
+
+test('every dataset has a page and downloads that hold its rows', async () => {
+  const { items } = (await (await get('/api/datasets')).json()) as { items: { id: string; rows: number }[] }
+  expect(items.length).toBeGreaterThan(15)
+  for (const { id } of items) expect([id, (await get(`/datasets/${id}`)).status]).toEqual([id, 200])
+  const [first] = items.filter((d) => d.id === 'bike_daily')
+  const csv = await (await get('/download/bike_daily/csv')).text()
+  expect(csv.trim().split('\r\n')).toHaveLength(first!.rows + 1)
+  const parquet = Buffer.from(await (await get('/download/bike_daily/parquet')).arrayBuffer())
+  expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1'])
+})
+
+test('the service says how it is', async () => {
+  expect(await (await get('/health')).json()).toMatchObject({ status: 'ok' })
+  expect(await (await get('/metrics')).text()).toMatch(/^# HELP /m)
+  expect(await (await get('/openapi.json')).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) })
+})
+
+test('stopped, it ends with 0 and leaves no database running', async () => {
+  child.kill('SIGTERM')
+  expect((await end).code).toBe(0)
+  const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+  expect(processes.includes(join(folder, 'home', 'postgres'))).toBe(false)
+})
