@@ -72,7 +72,7 @@ test('addresses are served', async () => {
   })
   const served = [...api.routes, ...portal.routes].map((route) => route.path).filter((path) => !path.endsWith('/*'))
   const found = named(
-    /`(?:(?:GET|POST|HEAD) )?(\/(?:api|download|datasets|chain|runs|map|use-cases|health|metrics|openapi)[^`\s?]*)[^`]*`/g,
+    /`(?:(?:GET|POST|HEAD) )?(\/(?:api|download|datasets|chain|runs|map|use-cases|health|metrics|openapi|ogc)[^`\s?]*)[^`]*`/g,
   )
   const pattern = (path: string) =>
     new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+(\{[^}]*\})?/g, '[^/]+')}$`)

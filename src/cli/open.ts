@@ -20,7 +20,6 @@ export async function openHouse(options: Options, log: Log): Promise<House> {
   const territory = await loadTerritory(options.territory, options.size)
   const graph = resolveGraph(territory)
   const home = resolve(options.home)
-  await mkdir(home, { recursive: true })
   const opened: { close(): Promise<void> }[] = []
   const close = async () => {
     for (const part of opened.reverse()) await part.close()
@@ -32,6 +31,8 @@ export async function openHouse(options: Options, log: Log): Promise<House> {
       ...(options.databaseUrl && { databaseUrl: options.databaseUrl }),
     })
     opened.push(store)
+    // The store makes the home with the rights its database needs; with a server of somebody's, it is made here.
+    await mkdir(home, { recursive: true, mode: 0o700 })
     const lake = await openLake({ folder: join(home, 'lake') })
     opened.push(lake)
     const queue = await openQueue(store, territory.id)

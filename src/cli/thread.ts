@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { dueNow, startRun, work } from '../pipeline/index.ts'
+import { dueNow, impactOf, startRun, work } from '../pipeline/index.ts'
 import type { Options } from './args.ts'
 import { logLine } from './commands/serve.ts'
 import { type House, openHouse } from './open.ts'
@@ -29,7 +29,9 @@ async function plan({ chain, queue }: House, signal: AbortSignal): Promise<void>
       ])
       if (lock?.mine) {
         const due = await dueNow(chain)
-        if (due.length) await startRun(chain, queue, { wanted: due, trigger: 'schedule' })
+        // What is made from a due asset follows it; the other sources are not asked for that.
+        const wanted = [...new Set([...due, ...due.flatMap((name) => impactOf(chain, name))])]
+        if (due.length) await startRun(chain, queue, { wanted, trigger: 'schedule', ask: new Set(due) })
         await session.query('select pg_advisory_unlock($1, 0)', [SCHEDULER_LOCK])
       }
       await sleep(LOOK_AT_SCHEDULE_EVERY_MS, undefined, { signal }).catch(() => {})

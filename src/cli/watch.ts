@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Language } from '../kernel/index.ts'
+import type { Language, Node } from '../kernel/index.ts'
 import {
   addFootprints,
   type Chain,
@@ -18,15 +18,21 @@ const ENDED = new Set(['done', 'skipped', 'failed', 'blocked', 'cancelled'])
 /** Prints the steps of a run as they end, whichever process does them, until the run is over or `signal` says stop. */
 export async function watchRun(chain: Chain, run: number, language: Language, signal: AbortSignal): Promise<Run> {
   const told = new Set<number>()
+  const retries = new Map<number, number>()
   const live = process.stderr.isTTY ? liveLine() : undefined
   for (;;) {
     const steps = await readSteps(chain, run)
     const state = await readRun(chain, run)
     for (const step of steps) {
+      if (step.state === 'queued' && step.error && retries.get(step.id) !== step.attempt) {
+        retries.set(step.id, step.attempt)
+        live?.clear()
+        console.error(`↻ ${step.asset.padEnd(34)} ${words.tryAgain[language]} : ${step.error.say[language]}`)
+      }
       if (told.has(step.id) || !ENDED.has(step.state)) continue
       told.add(step.id)
       live?.clear()
-      console.error(stepLine(step, language))
+      console.error(stepLine(chain, step, language))
     }
     live?.show(liveText(steps, language))
     if (state.state !== 'running' || signal.aborted) {
@@ -37,10 +43,14 @@ export async function watchRun(chain: Chain, run: number, language: Language, si
   }
 }
 
-function stepLine(step: Step, language: Language): string {
+function stepLine({ graph }: Chain, step: Step, language: Language): string {
   const f = formats(language)
   const mark = { done: '✓', skipped: '·', failed: '✗', blocked: '✗', cancelled: '✗' }[step.state as 'done'] ?? ' '
-  const rows = step.account ? `${f.count(step.account.published)} ${words.rows[language]}` : words[step.state][language]
+  const rows = !step.account
+    ? words[step.state][language]
+    : isFile(graph.byName.get(step.asset))
+      ? `${f.count(step.made)} ${words.oneFile[language]}`
+      : `${f.count(step.account.published)} ${words.rows[language]}`
   const seconds = step.footprint ? f.seconds(step.footprint.wall_s) : ''
   const line = `${mark} ${step.asset.padEnd(34)} ${rows.padStart(18)}  ${seconds.padStart(8)}`
   if (!step.error || step.state === 'done') return line
@@ -108,6 +118,9 @@ export async function summary(chain: Chain, run: Run, language: Language): Promi
   lines.push(`${w(run.state === 'failed' ? 'runFailed' : 'runDone')} (${f.seconds(wall)}).`)
   return lines.join('\n')
 }
+
+/** Rasters and files have no rows to count. */
+export const isFile = (node: Node | undefined) => node?.kind === 'raster' || node?.kind === 'file'
 
 /** Whether each row read is known to be published, merged or set aside: a join or an estimate makes no such promise. */
 function isCounted({ graph }: Chain, asset: string): boolean {

@@ -27,6 +27,8 @@ export const words = {
   nothingToDo: { fr: 'Tout est à jour : rien n’a été recalculé.', en: 'All is up to date: nothing was recomputed.' },
   unchangedAssets: { fr: 'actifs inchangés, non recalculés', en: 'assets unchanged, not recomputed' },
   saved: { fr: 'évités', en: 'saved' },
+  oneFile: { fr: 'fichier', en: 'file' },
+  tryAgain: { fr: 'nouvel essai', en: 'trying again' },
   cost: { fr: 'Empreinte', en: 'Footprint' },
   cpu: { fr: 'de calcul', en: 'of CPU' },
   runDone: { fr: 'Exécution terminée', en: 'Run done' },

@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { WRITERS_LOCK } from './recover.ts'
 import type { Chain } from './types.ts'
 
@@ -5,6 +7,8 @@ import type { Chain } from './types.ts'
 export interface Collected {
   readonly versions: number
   readonly objects: number
+  /** Downloads of sources that no current version was read from. */
+  readonly downloads: number
   readonly bytes: number
 }
 
@@ -13,7 +17,7 @@ export interface Collected {
  * with the objects that nothing names any more. The current version always stays. Waits for the steps at work to end, and
  * holds back the next ones: an object just written is not named yet.
  */
-export async function collectGarbage(chain: Pick<Chain, 'store' | 'lake'>, keep: number): Promise<Collected> {
+export async function collectGarbage(chain: Pick<Chain, 'store' | 'lake' | 'home'>, keep: number): Promise<Collected> {
   const session = await chain.store.session()
   try {
     await session.query('select pg_advisory_lock($1, 0)', [WRITERS_LOCK])
@@ -23,7 +27,10 @@ export async function collectGarbage(chain: Pick<Chain, 'store' | 'lake'>, keep:
   }
 }
 
-async function collect({ store, lake }: Pick<Chain, 'store' | 'lake'>, keep: number): Promise<Collected> {
+async function collect(
+  { store, lake, home }: Pick<Chain, 'store' | 'lake' | 'home'>,
+  keep: number,
+): Promise<Collected> {
   const removed = await store.query(
     `delete from materialization where id in (
        select id from (
@@ -38,5 +45,15 @@ async function collect({ store, lake }: Pick<Chain, 'store' | 'lake'>, keep: num
     `select object as hash from materialization union select quarantine from materialization where quarantine is not null`,
   )
   const { removed: objects, bytes } = await lake.gc(new Set(kept.map((row) => row.hash)))
-  return { versions: removed.length, objects, bytes }
+  const known = await store.query<{ sha256: string }>('select sha256 from source_state')
+  const downloads = await removeDownloads(join(home, 'sources'), new Set(known.map((row) => row.sha256)))
+  return { versions: removed.length, objects, downloads, bytes }
+}
+
+/** Removes the downloads that are not known: one folder a content, and what a killed download left. */
+async function removeDownloads(folder: string, known: ReadonlySet<string>): Promise<number> {
+  const names = await readdir(folder).catch(() => [])
+  const gone = names.filter((name) => !known.has(name))
+  for (const name of gone) await rm(join(folder, name), { recursive: true, force: true })
+  return gone.filter((name) => name !== 'incoming').length
 }

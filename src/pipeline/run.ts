@@ -1,4 +1,4 @@
-import { OrchestraError, selectNodes } from '../kernel/index.ts'
+import { isSynthetic, OrchestraError, selectNodes } from '../kernel/index.ts'
 import { downstreamOf } from './downstream.ts'
 import type { Queue } from './queue.ts'
 import { requeueOrphans, retireDeadRuns } from './recover.ts'
@@ -12,13 +12,15 @@ export interface RunRequest {
   /** Names of assets; empty means all. */
   readonly wanted: readonly string[]
   readonly trigger: Run['trigger']
+  /** Sources to ask at their address whether they changed; all of those planned when absent. */
+  readonly ask?: ReadonlySet<string>
 }
 
 /**
  * Plans a run and queues its first steps: what is stale, the sources whose address must be asked, and all that is made from
  * them. Nothing is made here. When all is up to date the run is already done.
  */
-export async function startRun(chain: Chain, queue: Queue, { wanted, trigger }: RunRequest): Promise<Run> {
+export async function startRun(chain: Chain, queue: Queue, { wanted, trigger, ask }: RunRequest): Promise<Run> {
   const { store, graph, clock } = chain
   const territory = graph.territory.id
   const nodes = selectNodes(graph, wanted)
@@ -31,7 +33,7 @@ export async function startRun(chain: Chain, queue: Queue, { wanted, trigger }: 
   const states = await readStates(store, territory)
   const planned = new Set<string>()
   for (const node of nodes) {
-    const mustAsk = node.source !== undefined && !chain.offline && !node.source.address.startsWith('synthetic:')
+    const mustAsk = node.source && !chain.offline && !isSynthetic(node.source) && (ask?.has(node.name) ?? true)
     const after = Object.values(node.inputs).some((input) => planned.has(input))
     if (mustAsk || after || staleOf(node, states.get(node.name), now).length > 0) planned.add(node.name)
   }

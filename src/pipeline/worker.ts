@@ -11,7 +11,7 @@ import type { Chain, Step } from './types.ts'
 const ORPHANS_EVERY_MS = 5000
 /** Between two looks at an empty queue; a notification cuts it short. Retries that fall due are found this way. */
 const IDLE_MS = 500
-const MAX_ATTEMPTS = 5
+const MAX_ATTEMPTS = 4
 /** First delay before a transient failure is tried again; doubled each time. */
 const BACK_OFF_S = 2
 

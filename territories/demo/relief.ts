@@ -25,7 +25,7 @@ export const reliefPack = (site: Site) =>
       fileAsset({
         kind: 'raster',
         name: 'terrain',
-        title: { fr: 'Modèle numérique de terrain (synthétique)', en: 'Digital terrain model (synthetic)' },
+        title: { fr: 'Modèle numérique de terrain', en: 'Digital terrain model' },
         description: {
           fr: 'Altitude en mètres par mailles de 20 m, en Lambert-93. Données inventées.',
           en: 'Elevation in metres, cells of 20 m, Lambert-93. Invented data.',

@@ -13,13 +13,13 @@ export interface SyntheticFacts<S extends Table> extends Omit<SourceFacts<S>, In
   make(run: Making): Iterable<RowOf<S>>
 }
 
-/** Declares a source computed from the seed and size of a town; its titles say that it is synthetic. */
+/** Declares a source computed from the seed and size of a town; its description says that it is invented. */
 export function synthetic<S extends Table>(town: Town, facts: SyntheticFacts<S>): Source<S> {
   const { make, title, description, dated = '2025', ...rest } = facts
   const { seed, size } = town
   return {
     ...rest,
-    title: { fr: `${title.fr} (synthétique)`, en: `${title.en} (synthetic)` },
+    title,
     description: {
       fr: `${description ? `${description.fr} ` : ''}Données inventées : la ville de Valmorne n’existe pas.`,
       en: `${description ? `${description.en} ` : ''}Invented data: the town of Valmorne does not exist.`,

@@ -9,7 +9,7 @@ test('the territory binds its packs and says that it is invented', () => {
   expect(graph.nodes.map((n) => n.name)).toEqual(expect.arrayContaining(['terrain', 'traffic_15min', 'bike_forecast']))
   expect(valmorne.synthetic).toBe(true)
   for (const source of valmorne.sources) {
-    expect(source.title.fr).toContain('synthétique')
+    expect(source.description!.fr).toContain('Données inventées')
     expect(source.address).toBe('synthetic:valmorne?seed=1&size=1')
   }
 })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { createApi } from '../../api/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import { createPortal } from '../../portal/index.ts'
@@ -50,14 +51,14 @@ export async function listenOn(
     assets: fileURLToPath(new URL('../../portal/assets/', import.meta.url)),
     log: house.chain.log,
   })
+  app.use(compress())
   app.route('/', api)
   app.route('/', portal)
   const server = listen({ fetch: app.fetch, port })
-  const failed = once(server, 'error').then(([cause]) => {
-    throw portTaken(port, cause as NodeJS.ErrnoException)
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(portTaken(port, cause)))
   })
-  await Promise.race([once(server, 'listening'), failed])
-  failed.catch(() => {})
   const address = `http://localhost:${(server.address() as AddressInfo).port}/`
   return {
     address,

@@ -2,6 +2,7 @@ import { countIn, partitionsOf, readStates, staleOf } from '../../pipeline/index
 import type { Call } from '../args.ts'
 import { columns, formats } from '../format.ts'
 import { openHouse } from '../open.ts'
+import { isFile } from '../watch.ts'
 import { words } from '../words.ts'
 
 /** `orchestra status`: every asset, whether it is up to date, its rows and its age. */
@@ -45,7 +46,7 @@ export async function status({ options }: Call): Promise<number> {
       a.asset,
       a.failed ? w('failed') : w(a.state),
       String(a.version),
-      f.count(a.rows),
+      isFile(graph.byName.get(a.asset)) ? '' : f.count(a.rows),
       a.partitions ? `${a.partitions.all - a.partitions.stale}/${a.partitions.all}` : '',
       a.made ? f.moment(a.made) : '',
     ])

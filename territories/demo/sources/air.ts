@@ -18,6 +18,7 @@ export const weatherSource = (town: Town): Source<typeof WeatherHour> =>
       fr: 'Treize semaines, du 14 avril au 13 juillet 2025, avec une vague de chaleur du 10 au 12 juillet.',
       en: 'Thirteen weeks, 14 April to 13 July 2025, with a heat wave from 10 to 12 July.',
     },
+    schedule: { cron: '0 6 * * *' },
     rows: WeatherHour,
     code: import.meta.url,
     dated: `${FIRST_DAY}/${LAST_DAY}`,

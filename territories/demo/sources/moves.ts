@@ -32,6 +32,7 @@ export const trafficSource = (town: Town): Source<typeof TrafficReading> =>
       fr: 'Toutes les cinq minutes, là où des véhicules sont passés.',
       en: 'Every five minutes, where vehicles passed.',
     },
+    schedule: { noOlderThan: '1 h' },
     rows: TrafficReading,
     code: import.meta.url,
     dated: `${WEEK_START}/${LAST_DAY}`,

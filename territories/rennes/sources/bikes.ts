@@ -17,6 +17,7 @@ export const bikeCounts = csv({
   rows: BikeCount,
   producer: 'Ville de Rennes',
   licence: 'ODbL-1.0',
+  schedule: { cron: '30 5 * * *' },
   dated: '2023-01-01/2024-11-24',
   address: `${metropole('eco-counter-data', 'csv')}?use_labels=true&delimiter=%3B&refine=date%3A{key}`,
   snapshot: 'rennes/bike_counts_{key}.csv',

@@ -14,6 +14,7 @@ export const traffic = csv({
   rows: TrafficReading,
   producer: 'Rennes Métropole',
   licence: 'ODbL-1.0',
+  schedule: { noOlderThan: '15 min' },
   dated: '2021-02-05/2021-02-16',
   address: `${metropole('etat-du-trafic-en-temps-reel', 'csv')}?delimiter=%2C`,
   snapshot: 'rennes/traffic_fcd_2021-02.zip',

@@ -17,6 +17,7 @@ export const weather = csv({
   rows: WeatherDay,
   producer: 'Météo-France',
   licence: 'etalab-2.0',
+  schedule: { cron: '0 6 * * *' },
   dated: '2023-01-01/2024-11-24',
   address: 'https://meteo.data.gouv.fr/datasets/donnees-climatologiques-de-base-quotidiennes/',
   snapshot: 'rennes/weather_daily_2023-2024.csv',

@@ -2,7 +2,6 @@ import type { Geometry } from '../../../kernel/index.ts'
 
 // The tree of a filter is its CQL2 JSON document (OGC 21-065r2, clause 8 and its JSON Schema), whatever it was written in.
 
-export const logicalOps = ['and', 'or', 'not'] as const
 export const comparisonOps = ['=', '<>', '<', '>', '<=', '>='] as const
 export const spatialOps = [
   's_contains',
@@ -33,13 +32,11 @@ export const temporalOps = [
 ] as const
 export const arrayOps = ['a_containedBy', 'a_contains', 'a_equals', 'a_overlaps'] as const
 export const arithmeticOps = ['+', '-', '*', '/', '^', '%', 'div'] as const
-export const caseOps = ['casei', 'accenti'] as const
 
 export type ComparisonOp = (typeof comparisonOps)[number]
 export type SpatialOp = (typeof spatialOps)[number]
 export type TemporalOp = (typeof temporalOps)[number]
 export type ArrayOp = (typeof arrayOps)[number]
-export type ArithmeticOp = (typeof arithmeticOps)[number]
 
 /** An operator of the standard, or a function by its name, with its operands. */
 export interface Call {
@@ -50,15 +47,15 @@ export interface PropertyRef {
   readonly property: string
 }
 /** A calendar day, `YYYY-MM-DD`. */
-export interface DateInstant {
+interface DateInstant {
   readonly date: string
 }
 /** An instant in UTC, `YYYY-MM-DDThh:mm:ssZ`, without trailing zeros in its fraction of a second. */
-export interface TimestampInstant {
+interface TimestampInstant {
   readonly timestamp: string
 }
 /** The ends of an interval, both in it: a day, an instant, `..` (unbounded), a property or a function. */
-export interface IntervalInstance {
+interface IntervalInstance {
   readonly interval: readonly [IntervalEnd, IntervalEnd]
 }
 export type IntervalEnd = string | PropertyRef | Call
@@ -96,4 +93,3 @@ export const isSpatial = lookup(spatialOps)
 export const isTemporal = lookup(temporalOps)
 export const isArrayOp = lookup(arrayOps)
 export const isArithmetic = lookup(arithmeticOps)
-export const isCase = lookup(caseOps)

@@ -17,7 +17,7 @@ type Question =
   | { readonly by: 'all' | 'any'; readonly questions: readonly Question[] }
 
 /** What `where` leaves to decide. */
-export interface Remainder {
+interface Remainder {
   readonly question: Question
   readonly geometries: readonly string[]
   readonly outputs: readonly Output[]

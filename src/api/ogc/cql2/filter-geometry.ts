@@ -2,7 +2,7 @@ import { bboxOf, eachPosition, type Geometry, type Position, projector, reprojec
 import type { BboxLiteral } from './ast.ts'
 
 /** A geometry of a filter made ready to meet those of a column. */
-export interface FilterGeometry {
+interface FilterGeometry {
   readonly geometry: Geometry
   /** Given when the CRS of the column cannot hold it: the geometries of rows are then taken to the CRS of the filter. */
   readonly project?: (position: Position) => Position

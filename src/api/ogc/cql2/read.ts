@@ -9,7 +9,7 @@ import { readBbox, readGeometry } from './read-geometry.ts'
 import { anything, type Form, type Forms, operatorOf, pattern, scalars, signatures, truth } from './signatures.ts'
 
 /** Says where a node stands, from its path in the document and the place of the node around it. */
-export type Locate = (node: unknown, path: string, around: string) => string
+type Locate = (node: unknown, path: string, around: string) => string
 
 type Document = Record<string, unknown>
 

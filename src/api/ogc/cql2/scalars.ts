@@ -5,7 +5,7 @@ import { column, joined, no, verbatim, yes } from './fragments.ts'
 import { compareMoments } from './moments-sql.ts'
 
 /** An expression as SQL, and what it is worth. */
-export interface Value {
+interface Value {
   readonly sql: Sql
   readonly kind: Kind
 }

@@ -38,7 +38,7 @@ export const anything: Forms = [...notArray, 'array']
 export const scalars = scalar
 
 /** The operands of an operator: one entry each; with `more`, any number beyond. */
-export interface Signature {
+interface Signature {
   readonly form: Form
   readonly args: readonly Forms[]
   readonly more?: boolean

@@ -90,6 +90,7 @@ describe('each predicate, either way round, denied, and with what is missing', (
     expect(await data.ids(`${inside} AND name = 'odd'`)).toEqual([1, 9])
     expect(await data.ids(`${inside} OR name = 'odd'`)).toEqual([1, 2, 3, 5, 7, 9, 11])
     expect(await data.ids(`NOT (${inside} OR name = 'odd')`)).toEqual([])
+    expect(await data.ids(`(${inside} AND name = 'odd') OR s_touches(place, ${S})`)).toEqual([1, 5, 8, 9, 10])
     expect(await data.ids(`NOT (${inside} AND id > 1)`)).toEqual([0, 1, 3, 4, 5, 6, 7, 8, 10, 11, 12])
     expect(await data.ids(`id < 3 AND (${inside} OR (id = 0 AND NOT s_touches(place, ${S})))`)).toEqual([1, 2])
     expect(await data.ids(`s_within(POINT(1 1), ${S}) AND id = 0`)).toEqual([0])
@@ -97,7 +98,7 @@ describe('each predicate, either way round, denied, and with what is missing', (
   })
 
   test('two columns, each in its CRS', async () => {
-    expect(await data.ids('s_intersects(place, other)')).toEqual([3, 7])
+    expect(await data.ids('s_intersects(place, other)')).toEqual([3])
     expect(await data.ids('NOT s_disjoint(other, BBOX(1.9, 1.9, 2.1, 2.1))')).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
   })
 
@@ -134,6 +135,9 @@ describe('CRS and boxes', () => {
     expect(await stops.ids('s_intersects(place, BBOX(-1.8, 47.6, -1.5, 48))')).toEqual(inBox(-1.8, 47.6, -1.5, 48))
     expect(await stops.ids('s_within(place, BBOX(-180, -90, 180, 90))')).toHaveLength(500)
     expect(await stops.ids('s_disjoint(place, BBOX(-180, -90, 180, 90))')).toEqual([])
+    // Along a parallel: in Lambert-93 a straight line between its ends would pass far to the north.
+    const wide = 's_within(place, POLYGON((-40 48, 40 48, 40 80, -40 80, -40 48)))'
+    expect(await stops.ids(wide)).toEqual(inBox(-180, 48, 180, 90))
     expect(await stops.ids('s_intersects(place, BBOX(179, 40, -1.7, 60))')).toEqual(inBox(-180, 40, -1.7, 60))
   })
 
@@ -164,7 +168,7 @@ describe('CRS and boxes', () => {
   })
 
   test('boxes without width are a line and a point', async () => {
-    expect(await data.ids('s_intersects(place, BBOX(2, 2, 2, 2)) AND id <> 12')).toEqual([1, 3, 7, 9, 11])
+    expect(await data.ids('s_intersects(place, BBOX(2, 2, 2, 2)) AND id <> 12')).toEqual([1, 2, 3, 7, 9, 11])
     expect(await data.ids('s_intersects(place, BBOX(4, 0, 4, 1))')).toContain(5)
   })
 })
@@ -182,13 +186,13 @@ test('memory is given back: many filters and rows do not add up', async () => {
   const ring = Array.from({ length: 20_000 }, (_, i) => [Math.cos(i / 3183.1), Math.sin(i / 3183.1)])
   const big = { type: 'Polygon', coordinates: [[...ring, ring[0]!]] }
   let passed = 0
-  const before = process.memoryUsage().arrayBuffers
+  const before = process.memoryUsage().rss
   for (let i = 0; i < 60; i++) {
     const exact = await filter.exact!.open()
     for (let j = 0; j < 10; j++) if (exact.passes({ place: big })) passed += 1
     exact.free()
   }
   // 600 geometries of 320 kB would be 190 MB, were they kept.
-  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60e6)
+  expect(process.memoryUsage().rss - before).toBeLessThan(80e6)
   expect(passed).toBe(0)
 })

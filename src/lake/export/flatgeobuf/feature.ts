@@ -24,7 +24,8 @@ export function featureWriter(
     const propertiesAt = bytes.length > 0 ? builder.createByteVector(bytes) : 0
     const geometry = row[primary] as Geometry | null
     const ordinates = geometry ? ordinatesOf(geometry) : 0
-    const geometryAt = geometry ? writeGeometry(builder, geometry, flatAsZ || ordinates === 3) : 0
+    // Readers take an empty geometry for a broken one: it is left out.
+    const geometryAt = geometry && ordinates > 0 ? writeGeometry(builder, geometry, flatAsZ || ordinates === 3) : 0
     builder.startObject(3)
     builder.addFieldOffset(0, geometryAt, 0)
     builder.addFieldOffset(1, propertiesAt, 0)
@@ -75,7 +76,7 @@ function propertiesWriter(attributes: readonly Attribute[]): (row: Row) => Uint8
 function writeGeometry(builder: Builder, geometry: Geometry, withZ: boolean): number {
   switch (geometry.type) {
     case 'Point':
-      return flat(builder, 'Point', geometry.coordinates.length === 0 ? [] : [geometry.coordinates], withZ)
+      return flat(builder, 'Point', [geometry.coordinates], withZ)
     case 'LineString':
     case 'MultiPoint':
       return flat(builder, geometry.type, geometry.coordinates, withZ)

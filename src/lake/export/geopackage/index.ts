@@ -8,6 +8,7 @@ import type { ExportOptions } from '../options.ts'
 import type { Prepared } from '../prepare.ts'
 import { fileBytes, inScratch } from '../scratch.ts'
 import { geometryBlob } from './geometry.ts'
+import { IndexBoxes } from './packed.ts'
 import { createIndex, createTriggers } from './rtree.ts'
 import { createTables, describeColumns, geometryType, type Layer, layerOf } from './schema.ts'
 
@@ -22,7 +23,8 @@ export function geopackage(
   return inScratch(scratch, async function* (folder) {
     const path = join(folder, 'table.gpkg')
     const layer = layerOf(shape, columnOfRole(shape, 'geometry'))
-    const db = new DatabaseSync(path)
+    // The index is written through the tables behind it, which SQLite otherwise protects.
+    const db = new DatabaseSync(path, { defensive: false })
     try {
       // Nobody else sees the file, and a stopped export throws it away.
       db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN')
@@ -53,8 +55,7 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
   const insert = db.prepare(
     `INSERT INTO ${quoteName(table)} (${names.map(quoteName).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
   )
-  const index = geometry && createIndex(db, table, geometry.name)
-  const box = index === undefined ? undefined : db.prepare(`INSERT INTO ${quoteName(index)} VALUES (?, ?, ?, ?, ?)`)
+  const boxes = new IndexBoxes()
   const writer = new WkbWriter()
   const extent: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
   let number = 0
@@ -73,7 +74,7 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
       insert.run(number, value === null ? null : geometryBlob(writer, value.type, geometry.srs), ...values)
       if (value !== null) dimensions = withDimension(dimensions, type.endsWith(' Z'))
       if (value === null || Number.isNaN(writer.minx)) continue
-      box!.run(number, writer.minx, writer.maxx, writer.miny, writer.maxy)
+      boxes.add(number, writer)
       grow(extent, writer)
     }
   if (!geometry) return
@@ -86,6 +87,7 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
     geometry.srs,
     z,
   )
+  boxes.write(db, createIndex(db, table, geometry.name))
   createTriggers(db, table, geometry.name, fid)
   if (extent[0] <= extent[2])
     db.prepare('UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?').run(...extent)

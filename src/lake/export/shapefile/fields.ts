@@ -71,7 +71,7 @@ async function textWidths(
 export function shortNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {
-    const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\W/g, '_')
+    const plain = unaccented(name).replaceAll(/\W/g, '_')
     const start = /^[A-Za-z]/.test(plain) ? plain : `c_${plain}`
     let short = start.slice(0, NAME_LENGTH)
     for (let i = 1; taken.has(short.toLowerCase()); i++) {

@@ -45,15 +45,18 @@ export async function openLayer(
   const cuts = new Map<string, number>()
   const width = 1 + fields.reduce((sum, field) => sum + field.width, 0)
   const record = Buffer.alloc(width)
+  const headerBytes = new Uint8Array(8)
+  const header = new DataView(headerBytes.buffer)
   let rows = 0
   dbf.put(dbfHeader(fields, width, 0))
   for (const file of files.slice(1)) file.put(new Uint8Array(HEADER_BYTES))
 
   const putShape = (shape: Shape | undefined, { shp, shx }: { shp: Spill; shx: Spill }) => {
     const content = shapeContent(shape, ranges)
-    const place = recordHeader(shp.length / 2, content.length)
-    shx.put(place)
-    shp.put(recordHeader(rows, content.length))
+    recordHeader(header, shp.length / 2, content.length)
+    shx.put(headerBytes)
+    recordHeader(header, rows, content.length)
+    shp.put(headerBytes)
     shp.put(content)
   }
   const flush = async () => {

@@ -87,11 +87,9 @@ function grow(ranges: Ranges, { box, z }: Ranges): void {
 }
 
 /** What stands before the content of a record: its number (the first is 1) and its length. */
-export function recordHeader(number: number, contentBytes: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(8))
-  view.setInt32(0, number)
-  view.setInt32(4, contentBytes / 2)
-  return new Uint8Array(view.buffer)
+export function recordHeader(into: DataView, number: number, contentBytes: number): void {
+  into.setInt32(0, number)
+  into.setInt32(4, contentBytes / 2)
 }
 
 /** The header of .shp and .shx. */
