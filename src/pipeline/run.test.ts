@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asset, bind, check, definePack, integer, nullable, type Parameter, sql, table, text } from '../kernel/index.ts'
 import { currentFiles, tableFiles } from './inputs.ts'
+import { startRun } from './run.ts'
 import { both, given, openTestHouse, place, type TestHouse } from './testing.ts'
 
 const Reading = table('reading', {
@@ -157,6 +158,15 @@ test('a blocking check refuses the version and leaves the last good one served',
   expect((await rowsOf('totals'))[0]).toEqual({ station: 'a', total: 10 })
   house.use(territory())
   await house.run()
+})
+
+test('sources that are not asked are left alone', async () => {
+  house.contents.set('test:readings', 'a:11 b:1')
+  const { chain, queue } = house
+  const none = await startRun(chain, queue, { wanted: ['copy'], trigger: 'schedule', ask: new Set() })
+  expect([none.state, none.unchanged]).toEqual(['done', ['readings', 'totals', 'copy']])
+  const { steps } = await house.run('copy')
+  expect(states(steps).readings).toBe('done')
 })
 
 test('every start of an asset has its end among the lineage events', () => {

@@ -56,7 +56,7 @@ export async function judge(
   let object = staged
   let quarantined = context.quarantined
   if (moved.length) {
-    quarantined += await rejectRows(lake, relations, judged, moved, node.checks, context.invalid, origin, reject)
+    quarantined += await rejectRows(lake, relations, judged, moved, node, context.invalid, origin, reject)
     const keep = splice(`where not (${moved.map((i) => `coalesce(_bad${i}, false)`).join(' or ')})`)
     object = await lake.writeSql(
       node.rows,
@@ -87,7 +87,7 @@ export async function judge(
       passed: verdict.bad === 0,
       bad: verdict.bad,
       sample,
-      message: describeRule(check.rule),
+      message: describeRule(check.rule, node.rows),
     })
   }
   return { results, object, blocked: results.some((r) => r.severity === 'block' && !r.passed) }
@@ -119,7 +119,7 @@ async function rejectRows(
   relations: ReadonlyMap<string, TableFiles>,
   judged: Sql,
   ordinals: readonly number[],
-  checks: readonly Check[],
+  { checks, rows: shape }: Node,
   invalid: RuleContext['invalid'],
   origin: string,
   reject: (rejected: Rejected) => void,
@@ -130,7 +130,9 @@ async function rejectRows(
     const broken = ordinals
       .filter((i) => row[`_bad${i}`])
       .map((i) =>
-        checks[i]!.rule.rule === 'valid-geometry' ? invalid.get(Number(row._position))! : describeRule(checks[i]!.rule),
+        checks[i]!.rule.rule === 'valid-geometry'
+          ? invalid.get(Number(row._position))!
+          : describeRule(checks[i]!.rule, shape),
       )
     reject({
       place: `${origin}:${row._row ?? Number(row._position) + 1}`,
