@@ -82,8 +82,9 @@ function kill(child: ChildProcess, withDatabase: boolean): void {
   child.kill('SIGKILL')
   if (!withDatabase) return
   try {
-    const [pid] = readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-    process.kill(Number(pid), 'SIGKILL')
+    const pid = Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+    // An empty file, seen as it is being written, must not mean process 0: that is this test and all its group.
+    if (pid > 1) process.kill(pid, 'SIGKILL')
   } catch {
     // It was not there yet, or was gone already.
   }
