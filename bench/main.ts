@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { benchRennes, benchServe, benchTraffic } from './chain.ts'
 import { benchConnect } from './connect.ts'
+import { benchExport } from './export.ts'
 import { benchLake } from './lake.ts'
 import type { Line } from './measure.ts'
 import { benchPartitions } from './partitions.ts'
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   partitions: benchPartitions,
   serve: benchServe,
   lake: benchLake,
+  export: benchExport,
   connect: benchConnect,
   tiles: benchTiles,
 }

@@ -3,7 +3,7 @@ import type { Asset, Checks, Dataset, Problem } from './json/shapes.ts'
 import { routes } from './routes.ts'
 import { openTown, type Town } from './testing.ts'
 
-// Every address that gives data, for every class of access: what the town hides is the word «hidden».
+// Every address that gives data, for every class of access: what the town hides is the word «sealed».
 
 let town: Town
 beforeAll(async () => {
@@ -33,7 +33,7 @@ test.each(every)('anonymous, %s: %s', async (access, path) => {
   const body = JSON.parse(text) as Problem
   expect([answer.status, body.code]).toEqual([403, 'api.refused'])
   expect(body.remedy?.fr.length).toBeGreaterThan(10)
-  expect(text).not.toContain('hidden')
+  expect(text).not.toContain('sealed')
 })
 
 test('no address shows what is hidden, whatever way is asked', async () => {
@@ -43,14 +43,14 @@ test('no address shows what is hidden, whatever way is asked', async () => {
     .flatMap(({ path }) =>
       /:(name|id|dataset)/.test(path)
         ? names.flatMap((name) =>
-            ['csv', 'parquet'].map((d) => path.replace(/:(name|id|dataset)/, name).replace(':distribution', d)),
+            ['csv', 'parquet', 'gpkg', 'xlsx', 'datapackage'].map((d) => path.replace(/:(name|id|dataset)/, name).replace(':distribution', d)),
           )
         : [path],
     )
   expect(paths.length).toBeGreaterThan(40)
   for (const path of [...new Set(paths)]) {
     const text = await (await town.app.request(path)).text()
-    expect(text, path).not.toContain('hidden')
+    expect(text, path).not.toContain('sealed')
   }
 })
 
@@ -71,7 +71,7 @@ test('what is closed is described, with why it is not given and whom to ask', as
 
 test('the operator reads what is restricted, not what is personal; a wrong token is refused', async () => {
   const staff = await town.get<{ rows: unknown[] }>('/api/datasets/staff/rows', town.operator)
-  expect([staff.status, staff.body.rows]).toEqual([200, [{ id: 'p1', secret: 'hidden' }]])
+  expect([staff.status, staff.body.rows]).toEqual([200, [{ id: 'p1', secret: 'sealed' }]])
   expect(staff.headers.get('Cache-Control')).toBe('private, no-store')
   expect((await town.get('/api/datasets/residents/rows', town.operator)).status).toBe(403)
   for (const Authorization of ['Bearer wrong', 'Basic xyz', 'Bearer ']) {

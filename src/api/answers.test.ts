@@ -34,6 +34,13 @@ const examples: Readonly<Record<string, string>> = {
   '/api/datasets/:id/rows': '/api/datasets/counters/rows',
   '/api/datasets/:id/statistics': '/api/datasets/counters/statistics',
   '/api/datasets/:id/series': '/api/datasets/hourly/series',
+  '/ogc/collections/:id': '/ogc/collections/counters',
+  '/ogc/collections/:id/items': '/ogc/collections/counters/items',
+  '/ogc/collections/:id/items/:feature': '/ogc/collections/counters/items/c0',
+  '/ogc/collections/:id/schema': '/ogc/collections/counters/schema',
+  '/ogc/collections/:id/queryables': '/ogc/collections/counters/queryables',
+  '/ogc/collections/:id/sortables': '/ogc/collections/counters/sortables',
+  '/ogc/collections/catalogue/items/:record': '/ogc/collections/catalogue/items/counters',
   '/ogc/tileMatrixSets/:set': '/ogc/tileMatrixSets/Lambert93Quad',
   '/ogc/collections/:id/tiles': '/ogc/collections/counters/tiles',
   '/ogc/collections/:id/tiles/:set': '/ogc/collections/counters/tiles/WebMercatorQuad',
@@ -144,7 +151,7 @@ test('a dataset tells what a reader must know', async () => {
     state: 'fresh',
   })
   expect(body.provenance.map((one) => one.asset)).toEqual(['counters', 'counts'])
-  expect(body.distributions.map((one) => one.id)).toEqual(['csv', 'parquet'])
+  expect(body.distributions.map((one) => one.id)).toEqual(['csv', 'parquet', 'gpkg', 'xlsx', 'datapackage'])
   const counters = await town.get<Dataset>('/api/datasets/counters')
   const [west, south, east, north] = counters.body.extent.spatial!
   expect(west!).toBeGreaterThan(-1.7)
@@ -164,7 +171,7 @@ test.each([
   ['/api/runs?limite=1', 400, 'api.bad-parameter', 'limit'],
   ['/api/territory?x=1', 400, 'api.bad-parameter', 'no parameter'],
   ['/api/nothing', 404, 'api.unknown-address', '/openapi.json'],
-  ['/download/counters/shp', 404, 'api.unknown-distribution', 'csv'],
+  ['/download/counters/cvs', 404, 'api.unknown-distribution', 'csv'],
 ])('%s is refused with what to do', async (path, status, code, word) => {
   const { body, headers, ...answer } = await town.get<Problem>(path, { 'Accept-Language': 'en-GB,en;q=0.9' })
   expect([answer.status, body.status, body.code]).toEqual([status, status, code])

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import type { Viewer } from '../govern/index.ts'
+import type { Bbox } from '../kernel/index.ts'
 import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Limit } from './http/limit.ts'
 import type { Dataset, Statistics } from './json/shapes.ts'
+import type { Matched } from './ogc/features/matched.ts'
 import type { TileCache } from './ogc/tiles/cache.ts'
 import type { DrawnTile } from './ogc/tiles/draw.ts'
 import type { HttpMeter } from './ops/meter.ts'
@@ -33,6 +35,10 @@ export interface Deps {
     readonly temporal: Kept<Dataset['extent']['temporal']>
     /** Hash of the one Parquet file written from the parts of a version. */
     readonly merged: Kept<string>
+    /** Box of a version in the CRS of its geometry. */
+    readonly spatial: Kept<Bbox | undefined>
+    /** Features of a version that pass a filter. */
+    readonly counts: Kept<Matched>
   }
   /** Tiles drawn lately. */
   readonly tiles: TileCache<DrawnTile>

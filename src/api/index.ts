@@ -50,14 +50,16 @@ export function createApi({ chain, queue, secret, version }: ApiDeps): Hono {
       statistics: openKept(KEPT_ANSWERS),
       temporal: openKept(KEPT_ANSWERS),
       merged: openKept(KEPT_ANSWERS),
+      spatial: openKept(KEPT_ANSWERS),
+      counts: openKept(KEPT_ANSWERS),
     },
     tiles: openTiles(),
     meter: openHttpMeter(),
     viewerOf: (c) => viewerOf(c, secret),
   }
   const app = new Hono()
-  for (const { method, path, body, answer, handle } of routes) {
-    const handlers = around(path, deps.meter.count)
+  for (const { method, path, body, answer, also, handle } of routes) {
+    const handlers = around(path, deps.meter.count, also?.includes('text/html'))
     if (body) handlers.push(smallBody)
     if (!('media' in answer)) handlers.push(etag())
     app.on(method.toUpperCase(), [path], ...handlers, (c) => handle(deps, c))

@@ -8,7 +8,7 @@ import { footprintRoute } from './json/footprint.ts'
 import { rowsRoute } from './json/rows.ts'
 import { runRoutes } from './json/runs.ts'
 import { territoryRoute } from './json/territory.ts'
-import { tileRoutes } from './ogc/tiles/index.ts'
+import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
 import { metricsRoute } from './ops/metrics.ts'
 import { type OpenApi, openApi } from './ops/openapi.ts'
@@ -32,7 +32,7 @@ export const routes: readonly Route[] = [
   ...datasetRoutes,
   rowsRoute,
   downloadRoute,
-  ...tileRoutes,
+  ...ogcRoutes,
   healthRoute,
   metricsRoute,
   documentRoute,

@@ -84,8 +84,8 @@ const counts = (factor: () => number) =>
   )
 
 const people = given({ name: 'people', rows: Person }, async function* (_, run) {
-  run.reject({ place: 'line 9', reason: { fr: 'sans nom', en: 'no name' }, raw: { secret: 'hidden' } })
-  yield [{ id: 'p1', secret: 'hidden' }]
+  run.reject({ place: 'line 9', reason: { fr: 'sans nom', en: 'no name' }, raw: { secret: 'sealed' } })
+  yield [{ id: 'p1', secret: 'sealed' }]
 })
 
 const pack = definePack({

@@ -7,7 +7,7 @@ export {
   WH_PER_BYTE_FETCHED,
 } from './footprint.ts'
 export { type Collected, collectGarbage } from './gc.ts'
-export { currentFiles, tableFiles } from './inputs.ts'
+export { type CurrentFiles, currentFiles, tableFiles } from './inputs.ts'
 export { keyOf, type Lineage, lineageOf } from './lineage.ts'
 export { lineageSink } from './openlineage.ts'
 export { Quarantined } from './quarantine.ts'

@@ -21,7 +21,10 @@ const pages = [
   '/',
   '/datasets',
   '/datasets/bike_hourly',
+  '/datasets/bike_daily',
   '/datasets/people_near_frequent_stops',
+  '/datasets/transit_access',
+  '/datasets/terrain',
   '/chain',
   '/chain/traffic_readings',
   '/runs/1',
@@ -98,8 +101,27 @@ describe.skipIf(!found)('in a browser', () => {
     await page.locator('figure.map.live').waitFor({ timeout: 30_000 })
     const box = (await page.locator('.map-canvas').boundingBox())!
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-    expect(await page.locator('.map-popup').textContent()).toContain('Quartiers')
+    const popup = page.locator('.map-popup')
+    expect(await popup.textContent()).toContain('Quartiers')
+    expect(await popup.locator('dt').allTextContents()).toContain('Nom')
     expect(problems).toEqual([])
+    await page.close()
+  })
+
+  test('days are drawn over time, counter by counter; one row is told as facts; every part of a raster is there', async () => {
+    const [page] = await open('/datasets/bike_daily', { locale: 'fr-FR' })
+    const chart = page.locator('figure.chart')
+    expect(await chart.locator('figcaption').textContent()).toContain('total par jour')
+    const counters = await chart.locator('thead th').allTextContents()
+    expect(counters.length).toBeGreaterThan(2)
+    expect((await chart.locator('.wide svg').textContent())!).toContain(counters[1]!)
+    await page.goto(`${base}/datasets/transit_access`)
+    expect(await page.locator('figure.chart').count()).toBe(0)
+    expect(await page.locator('section:has(> #data) tbody tr').count()).toBeGreaterThan(2)
+    await page.goto(`${base}/datasets/terrain`)
+    const files = await page.locator('.downloads a').evaluateAll((links) => links.map((a) => a.getAttribute('href')!))
+    expect(files.length).toBeGreaterThan(1)
+    for (const file of files) expect((await page.request.get(base + file)).status()).toBe(200)
     await page.close()
   })
 

@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises'
 import type { Context } from 'hono'
 import Type from 'typebox'
 import { classOfRows } from '../../govern/index.ts'
-import { exportTable } from '../../lake/index.ts'
+import { exportAbout, exportTable } from '../../lake/index.ts'
 import type { Deps } from '../deps.ts'
 import { isKnown } from '../http/cached.ts'
 import { unknownName } from '../http/faults.ts'
+import { speechOf } from '../http/language.ts'
 import { part, route } from '../http/route.ts'
 import { openData } from '../read/datasets.ts'
 import { type DistributionId, distributionIds, fileName, formats, isOneFile } from '../read/distributions.ts'
@@ -14,7 +15,7 @@ import { sendFile } from './file.ts'
 import { type FilePart, filePart } from './parts.ts'
 import { sendStream } from './stream.ts'
 
-/** A dataset as a file. Parquet and stored files can be taken from any byte on; GeoJSON and CSV are written as they are sent. */
+/** A dataset as a file. Parquet and stored files can be taken from any byte on; the other formats are written as they are sent. */
 export const downloadRoute = route({
   path: '/download/:dataset/:distribution',
   tag: 'downloads',
@@ -24,7 +25,7 @@ export const downloadRoute = route({
       Type.String({ maxLength: 64, description: 'Which file of a raster or file dataset that is partitioned.' }),
     ),
   }),
-  answer: { media: [...Object.values(formats).map((format) => format.mediaType), 'application/octet-stream'] },
+  answer: { media: [...new Set(Object.values(formats).map((format) => format.mediaType)), 'application/octet-stream'] },
   problems: [403, 404, 410, 416, 503],
   async handle(deps, c, { partition }) {
     const { lake, graph } = deps.chain
@@ -36,14 +37,20 @@ export const downloadRoute = route({
     const headers = {
       'Content-Type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
       'Content-Disposition': `attachment; filename="${fileName(node.name, version, id, mediaType, one?.key)}"`,
-      ETag: `"${snapshot.pin}-${id}-${deps.version}${one?.key ? `-${one.key}` : ''}"`,
+      ETag: `"${snapshot.pin}-${id}-${deps.version}-${speechOf(c).language}${one?.key ? `-${one.key}` : ''}"`,
       'Cache-Control': classOfRows(graph, node) === 'open' ? 'public, no-cache' : 'private, no-store',
     }
     if (isKnown(c.req.header('If-None-Match'), headers.ETag)) return new Response(null, { status: 304, headers })
     const hash = await storedFile(deps, id, snapshot, one)
     if (hash === undefined) {
-      const format = id as 'geojson' | 'csv'
-      return sendStream(c, headers, deps.downloads, () => exportTable(lake, snapshot.table, { format }))
+      const options = {
+        format: id as Exclude<DistributionId, 'file'>,
+        name: node.name,
+        timezone: graph.territory.timezone,
+        language: speechOf(c).language,
+        about: exportAbout(graph, node),
+      }
+      return sendStream(c, headers, deps.downloads, () => exportTable(lake, snapshot.table, options))
     }
     if (!lake.has(hash)) throw versionGone(node, snapshot.pin)
     const path = lake.path(hash)

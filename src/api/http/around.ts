@@ -7,8 +7,11 @@ import { OrchestraError } from '../../kernel/index.ts'
 /** Told of each answer: method, pattern of the address, status, seconds until it started. */
 export type Count = (method: string, pattern: string, status: number, seconds: number) => void
 
-/** What surrounds every answer: it is counted, protected, open to any page, compressed where that helps. */
-export function around(pattern: string, count: Count): MiddlewareHandler[] {
+/**
+ * What surrounds every answer: it is counted, protected, open to any page, compressed where that helps. `isPage`: it may be a
+ * page for people, with the style that we serve.
+ */
+export function around(pattern: string, count: Count, isPage = false): MiddlewareHandler[] {
   return [
     async (c, next) => {
       const began = performance.now()
@@ -17,7 +20,11 @@ export function around(pattern: string, count: Count): MiddlewareHandler[] {
     },
     secureHeaders({
       // A browser may read an answer and do nothing else with it.
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(isPage && { styleSrc: ["'self'"], imgSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"] }),
+      },
       crossOriginResourcePolicy: 'cross-origin',
       // Told by whoever terminates TLS.
       strictTransportSecurity: false,
@@ -25,7 +32,7 @@ export function around(pattern: string, count: Count): MiddlewareHandler[] {
     cors({
       origin: '*',
       allowMethods: ['GET', 'HEAD'],
-      exposeHeaders: ['ETag', 'Content-Range', 'Content-Disposition'],
+      exposeHeaders: ['ETag', 'Content-Range', 'Content-Disposition', 'Content-Crs', 'Orchestra-Thinned'],
     }),
     compress(),
   ]

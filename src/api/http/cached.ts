@@ -14,9 +14,13 @@ export async function fromVersion(
   snapshot: Snapshot,
   { chain, version }: Pick<Deps, 'chain' | 'version'>,
   answer: () => Promise<Response>,
+  /** What tells apart several answers of one address: their format and language. */
+  variant = '',
 ): Promise<Response> {
   const { pathname, search } = new URL(c.req.url)
-  const name = createHash('sha256').update(`${version} ${snapshot.pin} ${pathname}${search}`).digest('base64url')
+  const name = createHash('sha256')
+    .update(`${version} ${snapshot.pin} ${pathname}${search} ${variant}`)
+    .digest('base64url')
   const headers = {
     ETag: `"${name.slice(0, 27)}"`,
     'Cache-Control': classOfRows(chain.graph, snapshot.node) === 'open' ? 'public, no-cache' : 'private, no-store',

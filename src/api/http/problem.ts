@@ -15,9 +15,13 @@ const statuses: Readonly<Record<string, number>> = {
   'api.unknown-distribution': 404,
   'api.no-version': 404,
   'api.unknown-tile-matrix-set': 404,
+  'api.unknown-collection': 404,
+  'api.unknown-feature': 404,
   'api.no-tiles': 404,
   'api.no-tile': 404,
+  'api.too-costly': 400,
   'api.method': 405,
+  'api.not-acceptable': 406,
   'api.version-gone': 410,
   'api.too-large': 413,
   'api.bad-range': 416,
@@ -32,6 +36,7 @@ const titles: Readonly<Record<number, Bilingual>> = {
   403: { fr: 'Accès refusé', en: 'Access refused' },
   404: { fr: 'Introuvable', en: 'Not found' },
   405: { fr: 'Méthode non permise', en: 'Method not allowed' },
+  406: { fr: 'Format non disponible', en: 'Not acceptable' },
   410: { fr: 'Cette version n’est plus servie', en: 'This version is no longer served' },
   413: { fr: 'Demande trop volumineuse', en: 'Request too large' },
   416: { fr: 'Plage d’octets impossible', en: 'Range not satisfiable' },
@@ -45,6 +50,8 @@ const RETRY_AFTER_S = '5'
 /** The status an error is answered with. */
 export function statusOf(error: unknown): number {
   if (!(error instanceof OrchestraError)) return 500
+  // What is wrong with a filter is always the asker's.
+  if (error.code.startsWith('cql2.')) return 400
   return statuses[error.code] ?? (error.retry === 'transient' ? 503 : 500)
 }
 

@@ -9,7 +9,17 @@ export interface Route {
   readonly method: 'get' | 'post'
   /** With Hono's `:name` for its variable parts. */
   readonly path: string
-  readonly tag: 'territory' | 'assets' | 'runs' | 'datasets' | 'downloads' | 'tiles' | 'service'
+  readonly tag:
+    | 'territory'
+    | 'assets'
+    | 'runs'
+    | 'datasets'
+    | 'downloads'
+    | 'common'
+    | 'features'
+    | 'records'
+    | 'tiles'
+    | 'service'
   readonly summary: Bilingual
   readonly query: TObject
   readonly body?: TSchema
@@ -18,6 +28,8 @@ export interface Route {
   /** Other statuses it may answer, besides those of every route. */
   readonly problems?: readonly number[]
   readonly secured?: boolean
+  /** Other media types of the same answer: a page for people, which may load its style. */
+  readonly also?: readonly string[]
   handle(deps: Deps, c: Context): Response | Promise<Response>
 }
 

@@ -1,16 +1,7 @@
 import Type from 'typebox'
 import type { Viewer } from '../../govern/index.ts'
 import { classOfRows, decide } from '../../govern/index.ts'
-import {
-  columnOfRole,
-  jsonSchema,
-  licences,
-  type Node,
-  quoteName,
-  selectNodes,
-  sql,
-  themes,
-} from '../../kernel/index.ts'
+import { columnOfRole, jsonSchema, licences, type Node, selectNodes, themes } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { fromVersion } from '../http/cached.ts'
 import { textParameter } from '../http/query.ts'
@@ -19,8 +10,8 @@ import { readChecks } from '../read/checks.ts'
 import { datasetOf, openTable } from '../read/datasets.ts'
 import { describeAsset, describeColumns, sourceFacts } from '../read/describe.ts'
 import { describeDistributions } from '../read/distributions.ts'
-import { boxIn } from '../read/lonlat.ts'
-import { readConditions, splice } from '../read/selection.ts'
+import { spatialExtent, temporalExtent } from '../read/extent.ts'
+import { readConditions } from '../read/selection.ts'
 import { type Period, periods, readSeries } from '../read/series.ts'
 import { readStatistics } from '../read/statistics.ts'
 import type { Summary } from '../read/summaries.ts'
@@ -59,7 +50,7 @@ export const datasetRoutes: readonly Route[] = [
       const [checks, versions, covered] = await Promise.all([
         readChecks(deps, node, viewer),
         readVersions(chain, node, { limit: VERSIONS_SHOWN, offset: 0, published: true }),
-        coveredTime(deps, node, summary, access.allowed),
+        temporalExtent(deps, node, summary, access.allowed),
       ])
       const here = `/api/datasets/${node.name}`
       const publish = node.publish!
@@ -69,7 +60,7 @@ export const datasetRoutes: readonly Route[] = [
         limits: publish.limits ?? null,
         refusal: access.allowed ? null : { reason: access.reason, remedy: access.remedy },
         provenance: sourcesOf(deps, node).map((one) => ({ asset: one.name, title: one.title, ...sourceFacts(one)! })),
-        extent: { spatial: access.allowed ? extentOf(node, summary) : null, temporal: covered },
+        extent: { spatial: access.allowed ? spatialExtent(node, summary) : null, temporal: covered },
         columns: describeColumns(node),
         key: [...node.rows.key],
         schema: { fr: jsonSchema(node.rows, 'fr'), en: jsonSchema(node.rows, 'en') },
@@ -140,27 +131,6 @@ export const datasetRoutes: readonly Route[] = [
   }),
 ]
 
-/** First and last instant of a version, for whoever may read it. */
-async function coveredTime(
-  { chain, kept, snapshots }: Deps,
-  node: Node,
-  summary: Summary,
-  mayRead: boolean,
-): Promise<Dataset['extent']['temporal']> {
-  const time = columnOfRole(node.rows, 'time')
-  if (!time || !mayRead || !summary.current) return null
-  const { table, pin } = await snapshots.current(node)
-  return kept.temporal(`${node.name} ${pin}`, async () => {
-    const column = splice(quoteName(time))
-    const [row] = await chain.lake.query<{ first: Date | string | null; last: Date | string }>(
-      sql`select min(${column}) as first, max(${column}) as last from ${{ relation: 'data' }}`,
-      new Map([['data', table]]),
-    )
-    const text = (value: Date | string) => (value instanceof Date ? value.toISOString() : value)
-    return row && row.first !== null ? { from: text(row.first), to: text(row.last) } : null
-  })
-}
-
 function describeDataset(deps: Deps, node: Node, summary: Summary, viewer: Viewer): DatasetSummary {
   const publish = node.publish!
   const { territory } = deps.chain.graph
@@ -192,10 +162,3 @@ function describeDataset(deps: Deps, node: Node, summary: Summary, viewer: Viewe
 }
 
 const sourcesOf = ({ chain }: Deps, node: Node) => selectNodes(chain.graph, [node.name]).filter((one) => one.source)
-
-/** The box of what is published, in degrees. */
-function extentOf(node: Node, { current }: Summary): Dataset['extent']['spatial'] {
-  const geometry = columnOfRole(node.rows, 'geometry')
-  if (!current?.bbox || !geometry) return null
-  return [...boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')]
-}

@@ -9,6 +9,9 @@ const tags: Readonly<Record<Route['tag'], Bilingual>> = {
   runs: { fr: 'Les exécutions et leur empreinte', en: 'The runs and their footprint' },
   datasets: { fr: 'Les jeux de données publiés', en: 'The published datasets' },
   downloads: { fr: 'Les téléchargements', en: 'The downloads' },
+  common: { fr: 'L’entrée des API de l’OGC et ses collections', en: 'The entry of the OGC APIs and its collections' },
+  features: { fr: 'Les objets géographiques (OGC API Features)', en: 'The features (OGC API Features)' },
+  records: { fr: 'Le catalogue (OGC API Records)', en: 'The catalogue (OGC API Records)' },
   tiles: { fr: 'Les tuiles vectorielles (OGC API Tiles)', en: 'The vector tiles (OGC API Tiles)' },
   service: { fr: 'Le service lui-même', en: 'The service itself' },
 }
@@ -18,6 +21,7 @@ const reasons: Readonly<Record<number, Bilingual>> = {
   401: { fr: 'Jeton absent ou faux', en: 'Token missing or wrong' },
   403: { fr: 'Accès refusé, avec le motif', en: 'Access refused, with the reason' },
   404: { fr: 'Rien de ce nom', en: 'Nothing of that name' },
+  406: { fr: 'Aucun des formats acceptés', en: 'None of the accepted formats' },
   410: { fr: 'La version lue n’est plus servie', en: 'The version being read is no longer served' },
   413: { fr: 'Corps trop gros', en: 'Body too large' },
   416: { fr: 'Plage hors du fichier', en: 'Range outside the file' },
@@ -71,7 +75,7 @@ function operation(one: Route, language: Language): object {
     ...(one.body && { requestBody: { content: { 'application/json': { schema: refer(one.body) } } } }),
     ...(one.secured && { security: [{ operator: [] }] }),
     responses: {
-      [success]: { description: one.summary[language], content: contentOf(one.answer) },
+      [success]: { description: one.summary[language], content: contentOf(one) },
       ...Object.fromEntries(
         problems.map((status) => [status, { description: reasons[status]![language], content: problem }]),
       ),
@@ -100,12 +104,12 @@ function queryParameters({ query }: Route): object[] {
   })
 }
 
-function contentOf(answer: Route['answer']): object {
-  if ('media' in answer)
-    return Object.fromEntries(
-      (answer.media as readonly string[]).map((media) => [media, { schema: { type: 'string' } }]),
-    )
-  return { 'application/json': { schema: refer(answer as TSchema) } }
+function contentOf({ answer, also = [] }: Route): object {
+  const plainTypes = 'media' in answer ? [...(answer.media as readonly string[]), ...also] : also
+  return {
+    ...(!('media' in answer) && { 'application/json': { schema: refer(answer as TSchema) } }),
+    ...Object.fromEntries(plainTypes.map((media) => [media, { schema: { type: 'string' } }])),
+  }
 }
 
 function refer(schema: TSchema): object {

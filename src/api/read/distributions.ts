@@ -1,21 +1,23 @@
 import { getExtension } from 'hono/utils/mime'
 import { columnOfRole, type Node } from '../../kernel/index.ts'
+import { exportFormats } from '../../lake/index.ts'
 import type { Distribution } from '../json/shapes.ts'
 import type { Summary } from './summaries.ts'
 
-/** The formats a table is handed out in. */
-export const formats = {
-  geojson: { mediaType: 'application/geo+json', title: { fr: 'GeoJSON (EPSG:4326)', en: 'GeoJSON (EPSG:4326)' } },
-  csv: { mediaType: 'text/csv', title: { fr: 'CSV (UTF-8, virgules)', en: 'CSV (UTF-8, commas)' } },
-  parquet: { mediaType: 'application/vnd.apache.parquet', title: { fr: 'GeoParquet', en: 'GeoParquet' } },
-} as const
-export type Format = keyof typeof formats
+/** The formats a table is handed out in, the usual ones first. */
+export const formats = exportFormats
+const OFFERED = ['geojson', 'csv', 'parquet', 'fgb', 'gpkg', 'shp', 'xlsx', 'datapackage', 'geojsonseq'] as const
+export type Format = (typeof OFFERED)[number]
 export type DistributionId = Format | 'file'
+
+/** GeoJSON of a table without geometry helps nobody. */
+const FOR_MAPS: ReadonlySet<string> = new Set(['geojson', 'geojsonseq', 'fgb', 'shp'])
 
 /** The distributions a dataset has, by its kind and shape. */
 export function distributionIds(node: Node): DistributionId[] {
   if (node.kind === 'raster' || node.kind === 'file') return ['file']
-  return columnOfRole(node.rows, 'geometry') ? ['geojson', 'csv', 'parquet'] : ['csv', 'parquet']
+  const hasGeometry = columnOfRole(node.rows, 'geometry') !== undefined
+  return OFFERED.filter((id) => hasGeometry || !FOR_MAPS.has(id))
 }
 
 /** The distributions as the API tells them. */
@@ -46,7 +48,7 @@ export function fileName(
   mediaType: string,
   key?: string,
 ): string {
-  const extension = id === 'file' ? (getExtension(mediaType) ?? 'bin') : id
+  const extension = id === 'file' ? `.${getExtension(mediaType) ?? 'bin'}` : formats[id].extension
   const part = key === undefined ? '' : `-${key.replaceAll(/[^\w-]/g, '')}`
-  return `${dataset}${part}-v${version}.${extension}`
+  return `${dataset}${part}-v${version}${extension}`
 }

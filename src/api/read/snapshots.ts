@@ -21,13 +21,15 @@ export interface Snapshots {
   current(node: Node): Promise<Snapshot>
   /** The version of a pin given earlier, the current one without. Throws `api.version-gone`. */
   at(node: Node, pin: string | undefined): Promise<Snapshot>
+  /** The version that was served at a moment. Throws `api.version-gone` when its files are not kept any more, or there was none. */
+  asOf(node: Node, moment: Date): Promise<Snapshot>
 }
 
 /** Files of the versions kept in memory so that whoever is paging through one can go on: about 100 bytes each. */
 const KEPT_FILES = 500_000
 
 /** Opens the versions of the datasets of a territory. */
-export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>): Snapshots {
+export function openSnapshots({ store, graph, lake }: Pick<Chain, 'store' | 'graph' | 'lake'>): Snapshots {
   const territory = graph.territory.id
   const kept = new Map<string, Snapshot>()
   let files = 0
@@ -57,17 +59,7 @@ export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>):
     }
     const { version, files: parts } = await currentFiles(store, territory, node.name)
     if (parts.length === 0) throw noVersion(node)
-    const hashes = parts.map((file) => file.object)
-    const digest = createHash('sha256').update(hashes.join(',')).digest('hex').slice(0, 16)
-    const snapshot: Snapshot = {
-      node,
-      version,
-      pin: `${version}-${digest}`,
-      table: tableFiles(node, hashes),
-      counts: parts.map((file) => file.rows),
-      rows: parts.reduce((sum, file) => sum + file.rows, 0),
-      bytes: parts.reduce((sum, file) => sum + file.bytes, 0),
-    }
+    const snapshot = snapshotOf(node, version, parts)
     // A swap between the two reads is seen at the next one: the key is the older of the two.
     newest.set(node.name, { key, snapshot })
     keep(snapshot)
@@ -76,6 +68,19 @@ export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>):
 
   return {
     current,
+    async asOf(node, moment) {
+      const parts = await store.query<Part>(
+        `select distinct on (partition) object, rows, bytes from materialization
+         where territory = $1 and asset = $2 and state = 'published' and made <= $3 order by partition, made desc, id desc`,
+        [territory, node.name, moment],
+      )
+      const pin = moment.toISOString()
+      if (parts.length === 0 || !parts.every((part) => lake.has(part.object))) throw versionGone(node, pin)
+      const now = await current(node)
+      const then = snapshotOf(node, 0, parts)
+      // The counter of changes is known of the present only.
+      return digestOf(then) === digestOf(now) ? now : then
+    },
     async at(node, pin) {
       const known = pin === undefined ? undefined : kept.get(`${node.name} ${pin}`)
       if (known) {
@@ -88,6 +93,24 @@ export function openSnapshots({ store, graph }: Pick<Chain, 'store' | 'graph'>):
     },
   }
 }
+
+type Part = { readonly object: string; readonly rows: number; readonly bytes: number }
+
+function snapshotOf(node: Node, version: number, parts: readonly Part[]): Snapshot {
+  const hashes = parts.map((file) => file.object)
+  const digest = createHash('sha256').update(hashes.join(',')).digest('hex').slice(0, 16)
+  return {
+    node,
+    version,
+    pin: `${version}-${digest}`,
+    table: tableFiles(node, hashes),
+    counts: parts.map((file) => file.rows),
+    rows: parts.reduce((sum, file) => sum + file.rows, 0),
+    bytes: parts.reduce((sum, file) => sum + file.bytes, 0),
+  }
+}
+
+const digestOf = ({ pin }: Snapshot) => pin.slice(pin.indexOf('-'))
 
 function noVersion(node: Node): OrchestraError {
   return new OrchestraError({
@@ -113,8 +136,8 @@ export function versionGone(node: Node, pin: string): OrchestraError {
       en: `The data of '${node.name}' has changed and the version being read is no longer served.`,
     },
     remedy: {
-      fr: 'Reprenez la lecture depuis le début, sans le paramètre « pin ».',
-      en: "Start reading again from the beginning, without the parameter 'pin'.",
+      fr: 'Reprenez la lecture depuis le début, sans le paramètre « pin » ni « version ».',
+      en: "Start reading again from the beginning, without the parameters 'pin' and 'version'.",
     },
     place: 'pin',
     facts: { pin },

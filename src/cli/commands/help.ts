@@ -8,7 +8,7 @@ const text = {
   orchestra worker                    prend du travail dans la même base
   orchestra status                    où en est chaque actif
   orchestra lineage ACTIF             d’où il vient
-  orchestra export ACTIF --to FICHIER geojson, csv ou parquet, selon l’extension
+  orchestra export ACTIF --to FICHIER au format que dit la fin du nom
   orchestra gc [--keep N]             garde N versions (5) et libère le reste
   orchestra demo                      la ville de démonstration, produite et servie
 
@@ -29,7 +29,7 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
   orchestra worker                    takes work from the same database
   orchestra status                    where each asset stands
   orchestra lineage ASSET             where it comes from
-  orchestra export ASSET --to FILE    geojson, csv or parquet, by the file's ending
+  orchestra export ASSET --to FILE    in the format that the ending of its name says
   orchestra gc [--keep N]             keeps N versions (5) and frees the rest
   orchestra demo                      the demo town, made and served
 

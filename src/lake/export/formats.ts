@@ -79,8 +79,8 @@ export const exportFormats: Readonly<Record<FormatId, ExportFormat>> = {
     extension: '.fgb',
     geometry: 'required',
     limits: {
-      fr: 'Une seule colonne de géométrie ; les autres sont en WKT. Si des positions ont une altitude, celles qui n’en ont pas reçoivent 0.',
-      en: 'One geometry column only; others are WKT. Where some positions have a height, those without get 0.',
+      fr: 'Une seule colonne de géométrie ; les autres sont en WKT. Si des positions ont une altitude, celles qui n’en ont pas reçoivent 0. Les lignes sans géométrie sont gardées, mais sa bibliothèque JavaScript ne sait pas les lire.',
+      en: 'One geometry column only; others are WKT. Where some positions have a height, those without get 0. Rows without geometry are kept, but its JavaScript library cannot read them.',
     },
   },
   gpkg: {

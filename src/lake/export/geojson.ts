@@ -43,7 +43,7 @@ function featureWriter(shape: Table): (row: Row) => string {
 }
 
 /** Rings as RFC 7946 wants them (3.1.6): the outer one counterclockwise, holes clockwise. */
-function rightHanded(geometry: Geometry): Geometry {
+export function rightHanded(geometry: Geometry): Geometry {
   switch (geometry.type) {
     case 'Polygon':
       return { ...geometry, coordinates: turnedRings(geometry.coordinates, 'counterclockwise') }

@@ -10,6 +10,7 @@ import { type Prepared, prepare } from './prepare.ts'
 import { shapefile } from './shapefile/index.ts'
 import { xlsx } from './xlsx/index.ts'
 
+export { exportAbout } from './about.ts'
 export { type ExportFormat, exportFormats, type FormatId, formatIds, formatOfName } from './formats.ts'
 export type { ExportAbout, ExportOptions } from './options.ts'
 
@@ -36,7 +37,7 @@ export function exportTable(lake: Lake, table: TableFiles, options: ExportOption
     case 'parquet':
       return parquet(lake, table, prepared, options)
     case 'fgb':
-      return flatgeobuf(prepared, options)
+      return flatgeobuf(prepared, options, table.hashes.length === 1)
     case 'gpkg':
       return geopackage(prepared, options)
     case 'shp':

@@ -15,6 +15,8 @@ export interface ExportAbout {
 
 export interface ExportOptions extends Omit<ReadOptions, 'traced'> {
   readonly format: FormatId
+  /** What the table is called inside the file (not in Parquet). Default: the name of its shape. */
+  readonly name?: string
   /** The CRS of the positions: `EPSG:2154`. Default: that of the table where the format can say it, else EPSG:4326. */
   readonly crs?: string
   /**

@@ -27,7 +27,7 @@ const METRE = 1e4
  * `export.not-points`, `crs.unknown`.
  */
 export function prepare(lake: Lake, table: TableFiles, options: ExportOptions): Prepared {
-  const shape = selected(table.shape, options.columns)
+  const shape = named(selected(table.shape, options.columns), options)
   const { format, crs } = options
   if (exportFormats[format].geometry === 'required' && !columnOfRole(shape, 'geometry')) throw needsGeometry(options)
   if (crs && crs !== WGS84 && alwaysWgs84.has(format)) throw crsFixed(options)
@@ -46,6 +46,10 @@ function selected(shape: Table, columns: readonly string[] | undefined): Table {
   const kept = columns.flatMap((name) => (shape.columns[name] ? [[name, shape.columns[name]] as const] : []))
   return { ...shape, columns: Object.fromEntries(kept), key: shape.key.filter((name) => columns.includes(name)) }
 }
+
+/** Parquet keeps the name of the shape: the same rows are the same bytes. */
+const named = (shape: Table, { format, name }: ExportOptions): Table =>
+  name === undefined || format === 'parquet' ? shape : { ...shape, name }
 
 function withCrs(shape: Table, crs: string): Table {
   const columns = Object.entries(shape.columns).map(([name, facts]) => [

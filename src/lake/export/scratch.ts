@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, readSync } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,8 +37,8 @@ export interface Spill {
   flush(): Promise<void>
   /** Writes over bytes already flushed. */
   patch(bytes: Uint8Array, at: number): Promise<void>
-  /** Reads bytes already flushed. */
-  read(into: Uint8Array, at: number): Promise<void>
+  /** Reads bytes already flushed. At once: they were just written, and many small reads are asked for. */
+  readSync(into: Uint8Array, at: number): void
   /** May be called again. */
   close(): Promise<void>
 }
@@ -73,8 +73,8 @@ export async function openSpill(path: string): Promise<Spill> {
     async patch(bytes, at) {
       await file.write(bytes, 0, bytes.length, at)
     },
-    async read(into, at) {
-      await file.read(into, 0, into.length, at)
+    readSync(into, at) {
+      readSync(file.fd, into, 0, into.length, at)
     },
     async close() {
       if (isOpen) await file.close()

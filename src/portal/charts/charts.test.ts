@@ -5,7 +5,7 @@ import { barDrawing } from './bars.ts'
 import { cividis, classColour, classOf, quantiles } from './colours.ts'
 import { drawSvg } from './draw.ts'
 import { heatDrawing, heatScale } from './heat.ts'
-import { clockTicks, clockTime } from './time.ts'
+import { clockTicks, clockTime, linesDrawing } from './time.ts'
 
 const page = { language: 'en', format: formats('en', 'Europe/Paris'), now: new Date(0) } as Page
 
@@ -43,4 +43,21 @@ test('axes show the clock of the territory, with what suits the span', () => {
   const [from, to] = [clockTime('2024-03-31T23:00'), clockTime('2024-04-01')]
   expect(clockTicks(page, from, to)(to)).toBe('Mon, 00')
   expect(clockTicks(page, from, clockTime('2024-05-01'))(from)).toBe('31 Mar')
+})
+
+test('several lines stand in frames of their own, and a missing day breaks its line', () => {
+  const day = (d: number, value: number) => ({
+    start: `2024-06-0${d}T22:00:00.000Z`,
+    local: `2024-06-0${d + 1}T00:00`,
+    value,
+  })
+  const lines = [
+    { title: 'A1', points: [day(1, 3), day(2, 4), day(5, 5), day(6, 6)] },
+    { title: 'B2', points: [day(1, 1), day(2, 2)] },
+  ]
+  const moves = (svg: string) => [...svg.matchAll(/ d="([^"]+)"/g)].map(([, d]) => d!.match(/M/g)!.length)
+  const svg = drawSvg(linesDrawing(page, lines, 'day', 'bicycles')(700), 't', 'd')
+  expect([svg.includes('>A1<'), svg.includes('>B2<')]).toEqual([true, true])
+  expect(moves(svg).slice(-2).toSorted()).toEqual([1, 2])
+  expect(drawSvg(linesDrawing(page, lines.slice(0, 1), 'day', '')(700), 't', 'd')).not.toContain('>A1<')
 })

@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot'
+import type { Series } from '../../api/json/shapes.ts'
 import type { Page } from '../page.ts'
 
 /** A moment on an axis, written as the clock of the territory shows it: `2023-01-31T14:00`. */
-export interface Point {
+interface Point {
   readonly local: string
   readonly value: number
 }
@@ -26,6 +27,15 @@ export function clockTicks(page: Page, first: Date, last: Date): (at: Date) => s
   return (at) => format.format(at)
 }
 
+/** Words of ticks that fit on a narrow chart. */
+const NARROW_TICKS = 5
+
+/** Where ticks are many for the width, every second one has no words. */
+function thinned(words: (at: Date) => string, width: number) {
+  return (at: Date, i: number, all: readonly Date[] = []) =>
+    width <= 500 && all.length > NARROW_TICKS && i % 2 === 1 ? '' : words(at)
+}
+
 /** Options shared by our time charts. */
 export function timeAxes(page: Page, width: number, dates: readonly Date[], unit: string): Plot.PlotOptions {
   const first = dates[0] ?? page.now
@@ -35,7 +45,12 @@ export function timeAxes(page: Page, width: number, dates: readonly Date[], unit
     height: width > 500 ? 260 : 220,
     marginLeft: 54,
     marginRight: 16,
-    x: { type: 'utc', tickFormat: clockTicks(page, first, last), ticks: width > 500 ? 8 : 4, label: null },
+    x: {
+      type: 'utc',
+      tickFormat: thinned(clockTicks(page, first, last), width),
+      ticks: width > 500 ? 8 : 4,
+      label: null,
+    },
     y: {
       grid: true,
       zero: true,
@@ -46,19 +61,75 @@ export function timeAxes(page: Page, width: number, dates: readonly Date[], unit
   }
 }
 
-/** A line of values over time. A gap longer than `gap` milliseconds breaks it. */
-export function lineDrawing(page: Page, points: readonly Point[], unit: string) {
-  const data = points.map((p) => ({ at: clockTime(p.local), value: p.value }))
-  return (width: number): Plot.PlotOptions => ({
-    ...timeAxes(
+/** A line over time, drawn in its own frame when there are several. */
+export interface Line {
+  readonly title: string
+  readonly points: readonly (Point & { readonly start: string })[]
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** The longest a period may be: 31 days and 366 days, and a day of 25 hours. */
+const longest: Readonly<Record<Series['by'], number>> = {
+  '15min': HOUR_MS / 4,
+  hour: HOUR_MS,
+  day: DAY_MS + HOUR_MS,
+  week: 7 * DAY_MS + HOUR_MS,
+  month: 31 * DAY_MS + HOUR_MS,
+  year: 366 * DAY_MS,
+}
+
+const FRAME_HEIGHT = 76
+
+/** Lines of values by period, one frame under the other on the same scales. A missing period breaks its line. */
+export function linesDrawing(page: Page, lines: readonly Line[], by: Series['by'], unit: string) {
+  const data = lines.flatMap(({ title, points }) => unbroken(points, longest[by]).map((point) => ({ ...point, title })))
+  const several = lines.length > 1
+  const frame = several ? { fy: 'title' } : {}
+  return (width: number): Plot.PlotOptions => {
+    const axes = timeAxes(
       page,
       width,
-      data.map((d) => d.at),
+      data.map((d) => d.at).toSorted((a, b) => a.getTime() - b.getTime()),
       unit,
-    ),
-    marks: [
-      Plot.ruleY([0], { stroke: 'var(--line)' }),
-      Plot.lineY(data, { x: 'at', y: 'value', stroke: 'var(--series-1)', strokeWidth: 1.6 }),
-    ],
+    )
+    return {
+      ...axes,
+      ...(several && {
+        height: lines.length * FRAME_HEIGHT + 40,
+        fy: { domain: lines.map((line) => line.title), axis: null, padding: 0.3 },
+        y: { ...axes.y, ticks: 3 },
+      }),
+      marks: [
+        Plot.ruleY([0], { stroke: 'var(--line)' }),
+        Plot.lineY(data, {
+          ...frame,
+          x: 'at',
+          y: 'value',
+          stroke: 'var(--series-1)',
+          strokeWidth: several ? 1.2 : 1.6,
+        }),
+        several
+          ? Plot.text(lines, {
+              fy: 'title',
+              text: 'title',
+              frameAnchor: 'top-left',
+              dy: -13,
+              fontWeight: 600,
+              fill: 'var(--ink)',
+            })
+          : null,
+      ],
+    }
+  }
+}
+
+/** Points of a line, with one that has no value where a period is missing. */
+function unbroken(points: Line['points'], longest: number): { at: Date; value: number }[] {
+  return points.flatMap(({ local, start, value }, i) => {
+    const before = points[i - 1]
+    const isGap = before !== undefined && Date.parse(start) - Date.parse(before.start) > longest
+    const point = { at: clockTime(local), value }
+    return isGap ? [{ at: clockTime(before.local), value: Number.NaN }, point] : [point]
   })
 }

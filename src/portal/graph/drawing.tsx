@@ -24,7 +24,10 @@ interface GraphProps {
   readonly here?: string
 }
 
-const LETTERS = 27
+/** Letters that surely fit on a line of a box. */
+const LETTERS = 23
+/** Drawings wider than that, in pixels, shrink a little to fit before they scroll: see `portal.css`. */
+const LARGE = 1000
 
 /** The graph of assets, drawn from left to right. Each node is a link; the page gives the same facts as a table. */
 export function GraphDrawing({ page, assets, title, here }: GraphProps) {
@@ -34,7 +37,13 @@ export function GraphDrawing({ page, assets, title, here }: GraphProps) {
   const byName = new Map(assets.map((asset) => [asset.name, asset]))
   return (
     <section class="graph scroll" tabindex={0} aria-label={title}>
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-label={title}>
+      <svg
+        class={width > LARGE ? 'large' : undefined}
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        aria-label={title}
+      >
         <g class="edges">
           {edges.map(({ from, to, path }) => (
             <path d={path} class={from === here || to === here ? 'near' : undefined} />
@@ -55,12 +64,13 @@ export function GraphDrawing({ page, assets, title, here }: GraphProps) {
             >
               <rect x={x} y={y} width={NODE_WIDTH} height={NODE_HEIGHT} rx={asset.kind === 'source' ? 24 : 4} />
               <StateMark state={asset.state} x={x + 18} y={y + NODE_HEIGHT / 2} />
+              <title>{label}</title>
               {/* A drawing in the drawing cuts what is too long. */}
-              <svg x={x + 33} y={y} width={NODE_WIDTH - 43} height={NODE_HEIGHT} aria-hidden="true">
+              <svg x={x + 33} y={y} width={NODE_WIDTH - 38} height={NODE_HEIGHT} aria-hidden="true">
                 {lines.map((line, i) => (
-                  <text y={(lines.length === 1 ? 25 : 18) + i * 15}>{`${line} `}</text>
+                  <text y={(lines.length === 1 ? 27 : 20) + i * 15}>{`${line} `}</text>
                 ))}
-                <text class="quiet" y={lines.length === 1 ? 43 : 49}>
+                <text class="quiet" y={lines.length === 1 ? 45 : 52}>
                   {note}
                 </text>
               </svg>
@@ -72,9 +82,13 @@ export function GraphDrawing({ page, assets, title, here }: GraphProps) {
   )
 }
 
-/** One line, or two cut between words; the second may be too long. */
+/** One line, or two cut between words; what does not fit on the second is replaced by an ellipsis. */
 function wrap(text: string): string[] {
   if (text.length <= LETTERS) return [text]
-  const at = text.lastIndexOf(' ', LETTERS)
-  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text]
+  const space = text.lastIndexOf(' ', LETTERS)
+  const at = space > 0 ? space : LETTERS
+  const rest = text.slice(at).trim()
+  if (rest.length <= LETTERS) return [text.slice(0, at), rest]
+  const word = rest.lastIndexOf(' ', LETTERS - 1)
+  return [text.slice(0, at), `${rest.slice(0, word > LETTERS / 2 ? word : LETTERS - 1)}…`]
 }

@@ -38,3 +38,16 @@ test('no box covers another, and all are inside the drawing', () => {
 test('nothing to draw gives an empty drawing', () => {
   expect(layOut([])).toEqual({ width: 0, height: 0, nodes: [], edges: [] })
 })
+
+test('an edge leaves by the right side of its box and arrives at the left side of the next', () => {
+  const { nodes, edges } = layOut(graph)
+  const at = new Map(nodes.map((node) => [node.name, node]))
+  for (const { from, to, path } of edges) {
+    const numbers = path.match(/-?[\d.]+/g)!.map(Number)
+    const [a, b] = [at.get(from)!, at.get(to)!]
+    expect(numbers.slice(0, 2)).toEqual([a.x + NODE_WIDTH, a.y + NODE_HEIGHT / 2].map(tenth))
+    expect(numbers.slice(-2)).toEqual([b.x, b.y + NODE_HEIGHT / 2].map(tenth))
+  }
+})
+
+const tenth = (value: number) => Number(value.toFixed(1))

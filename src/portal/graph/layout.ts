@@ -20,8 +20,8 @@ interface Drawn {
   readonly edges: readonly { readonly from: string; readonly to: string; readonly path: string }[]
 }
 
-export const NODE_WIDTH = 226
-export const NODE_HEIGHT = 58
+export const NODE_WIDTH = 200
+export const NODE_HEIGHT = 62
 const MARGIN = 8
 const GAP = 10
 /** Nodes without edges stand in a grid of that many columns at least. */
@@ -59,7 +59,7 @@ const PULL = 1000
 function layTied(nodes: readonly GraphNode[]): Drawn {
   if (nodes.length === 0) return { width: 0, height: 0, nodes: [], edges: [] }
   const graph = new dagre.graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: GAP, edgesep: 8, ranksep: 60, marginx: MARGIN, marginy: MARGIN })
+  graph.setGraph({ rankdir: 'LR', nodesep: GAP, edgesep: 8, ranksep: 34, marginx: MARGIN, marginy: MARGIN })
   graph.setNode(ROOT, { width: 0, height: 0 })
   for (const { name } of nodes) graph.setNode(name, { width: NODE_WIDTH, height: NODE_HEIGHT })
   for (const { name, inputs } of nodes) {
@@ -74,6 +74,8 @@ function layTied(nodes: readonly GraphNode[]): Drawn {
   // The root took a column of its own: the drawing starts where the first real node does.
   const shift = Math.min(...placed.map((p) => p.x)) - MARGIN
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
+  const middle = new Map(nodes.map(({ name }) => [name, graph.node(name) as Point]))
+  const columns = new Set([...middle.values()].map(({ x }) => Math.round(x)))
   return {
     width: Math.ceil(width - shift),
     height: Math.ceil(height),
@@ -84,7 +86,15 @@ function layTied(nodes: readonly GraphNode[]): Drawn {
       .map((edge: Edge) => ({
         from: edge.v,
         to: edge.w,
-        path: curve((graph.edge(edge) as { points: Point[] }).points, shift),
+        path: curve(
+          fromSideToSide(
+            middle.get(edge.v)!,
+            (graph.edge(edge) as { points: Point[] }).points,
+            middle.get(edge.w)!,
+            columns,
+          ),
+          shift,
+        ),
       })),
   }
 }
@@ -92,6 +102,22 @@ function layTied(nodes: readonly GraphNode[]): Drawn {
 interface Point {
   readonly x: number
   readonly y: number
+}
+
+/**
+ * The way of an edge, from the middle of the right side of a box to the middle of the left side of another. It goes straight
+ * past the boxes of the columns between, where the layout left it room, and bends in the gaps only.
+ */
+function fromSideToSide(from: Point, way: readonly Point[], to: Point, columns: ReadonlySet<number>): Point[] {
+  const half = NODE_WIDTH / 2
+  const past = way
+    .slice(1, -1)
+    .filter(({ x }) => columns.has(Math.round(x)))
+    .flatMap(({ x, y }) => [
+      { x: x - half, y },
+      { x: x + half, y },
+    ])
+  return [{ x: from.x + half, y: from.y }, ...past, { x: to.x - half, y: to.y }]
 }
 
 /** Horizontal ease from point to point. */

@@ -1,15 +1,19 @@
 // Replaces the picture of a map by one to move in, where the browser has WebGL. The picture stays when anything fails.
 
 import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
-import { GROUND, type Layer, layersOf } from './layers.ts'
+import { drawnLayers, GROUND, type Layer } from './layers.ts'
 import { popupContent } from './popup.ts'
 
 interface Settings {
   readonly bounds: readonly [number, number, number, number]
+  /** BCP 47, and the IANA time zone of the territory. */
   readonly language: string
+  readonly timezone: string
   readonly script: string
   readonly worker: string
-  readonly words: Readonly<Record<'label' | 'loading' | 'partial' | 'failed' | 'close' | 'zoomIn' | 'zoomOut', string>>
+  readonly words: Readonly<
+    Record<'label' | 'loading' | 'partial' | 'failed' | 'close' | 'zoomIn' | 'zoomOut' | 'yes' | 'no', string>
+  >
   readonly layers: readonly Layer[]
 }
 
@@ -19,6 +23,8 @@ type MapLibre = typeof import('maplibre-gl')
 const LIMIT = 10_000
 const SETTLED_MS = 250
 const MOST_IN_POPUP = 5
+/** Pixels around a click where objects are found. */
+const REACH = 4
 
 async function start(figure: HTMLElement): Promise<void> {
   const settings = JSON.parse(figure.dataset.map!) as Settings
@@ -65,11 +71,11 @@ function open(maplibre: MapLibre, container: HTMLElement, { bounds, words }: Set
 }
 
 function show(maplibre: MapLibre, map: MapLibreMap, figure: HTMLElement, settings: Settings): void {
-  const { layers, words, language } = settings
-  for (const layer of layers) {
+  const { layers, words } = settings
+  const drawn = drawnLayers(layers)
+  for (const layer of layers)
     map.addSource(layer.id, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
-    for (const drawn of layersOf(layer)) map.addLayer(drawn)
-  }
+  for (const layer of drawn) map.addLayer(layer)
   const status = figure.querySelector('.map-status')!
   const load = loader(map, layers, (word) => {
     status.textContent = word ? words[word] : ''
@@ -82,23 +88,34 @@ function show(maplibre: MapLibre, map: MapLibreMap, figure: HTMLElement, setting
   // The picture stays until the objects are on the map.
   void load().then(() => map.once('idle', () => figure.classList.add('live')))
 
-  const ids = layers.flatMap((layer) => layersOf(layer).map((drawn) => drawn.id))
+  const ids = drawn.map((layer) => layer.id)
   map.on('click', (event) => {
-    const found = map.queryRenderedFeatures(event.point, { layers: ids }).slice(0, MOST_IN_POPUP)
+    const found = map.queryRenderedFeatures(around(event.point), { layers: ids })
     if (found.length === 0) return
-    const objects = found.map(({ source, properties }) => ({
-      layer: layers.find((layer) => layer.id === source)!,
-      properties,
-    }))
+    // An area is found by its inside and by its edge.
+    const objects = new Map(
+      found.map(({ source, properties }) => [
+        `${source} ${JSON.stringify(properties)}`,
+        { layer: layers.find((layer) => layer.id === source)!, properties },
+      ]),
+    )
     new maplibre.Popup({ maxWidth: '22rem' })
       .setLngLat(event.lngLat)
-      .setDOMContent(popupContent(objects, language))
+      .setDOMContent(popupContent([...objects.values()].slice(0, MOST_IN_POPUP), settings))
       .addTo(map)
   })
   map.on('mousemove', (event) => {
-    const over = map.queryRenderedFeatures(event.point, { layers: ids }).length > 0
+    const over = map.queryRenderedFeatures(around(event.point), { layers: ids }).length > 0
     map.getCanvas().style.cursor = over ? 'pointer' : ''
   })
+}
+
+/** A box around a point on the screen: small points must be easy to touch. */
+function around({ x, y }: { readonly x: number; readonly y: number }): [[number, number], [number, number]] {
+  return [
+    [x - REACH, y - REACH],
+    [x + REACH, y + REACH],
+  ]
 }
 
 type Say = (word?: 'loading' | 'partial' | 'failed') => void

@@ -1,17 +1,15 @@
-import type { Column, DatasetSummary } from '../../api/json/shapes.ts'
-import type { Page } from '../page.ts'
-import { columnHeading } from '../parts/value.ts'
+import type { Dataset } from '../../api/json/shapes.ts'
+import { type Page, pick } from '../page.ts'
+import { commonTexts } from '../text/common.ts'
 import { mapTexts } from '../text/map.ts'
 import { speak } from '../text/speak.ts'
 import type { Colouring } from './layers.ts'
 
 /** A layer as the island needs it: everything it shows is decided here, on the server. */
 interface FigureLayer {
-  readonly dataset: Pick<DatasetSummary, 'id' | 'title' | 'rows'>
+  readonly dataset: Pick<Dataset, 'id' | 'title' | 'rows' | 'columns'>
   readonly colour: string
   readonly colouring?: Colouring | undefined
-  /** To name attributes; without them the island shows their names as they are. */
-  readonly columns?: readonly Column[]
 }
 
 interface FigureProps {
@@ -27,9 +25,11 @@ interface FigureProps {
 /** A map: a picture for all, which the island replaces by one to move in where the browser can. */
 export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
   const t = speak(mapTexts, page.language)
+  const common = speak(commonTexts, page.language)
   const data = {
     bounds,
-    language: page.language,
+    language: page.language === 'fr' ? 'fr-FR' : 'en-GB',
+    timezone: page.territory.timezone,
     script: page.file('maplibre/maplibre-gl.mjs'),
     worker: page.file('maplibre/maplibre-gl-worker.mjs'),
     words: {
@@ -41,14 +41,24 @@ export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
       noName: t.noName,
       zoomIn: t.zoomIn,
       zoomOut: t.zoomOut,
+      yes: common.yes,
+      no: common.no,
     },
-    layers: layers.map(({ dataset, colour, colouring, columns }) => ({
+    layers: layers.map(({ dataset, colour, colouring }) => ({
       id: dataset.id,
-      title: dataset.title[page.language],
+      title: pick(page, dataset.title),
       colour,
       colouring: colouring ?? null,
       rows: dataset.rows,
-      names: Object.fromEntries((columns ?? []).map((c) => [c.name, columnHeading(page, c)])),
+      columns: dataset.columns
+        .filter((c) => c.type !== 'geometry')
+        .map(({ name, type, title, unit }) => ({
+          name,
+          type,
+          title: pick(page, title),
+          unit: page.format.unit(unit),
+          counted: unit !== undefined,
+        })),
     })),
   }
   return (

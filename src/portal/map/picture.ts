@@ -58,7 +58,7 @@ function document(projection: Projection, inks: readonly Ink[]): string {
     }),
     of('line', ({ colour }, paths) => `<path class="l" stroke="${colour}" d="${paths.join('')}"/>`),
     of('point', ({ colour }, paths) => {
-      const size = paths.length > MANY_POINTS ? 3 : 7
+      const size = paths.length > MANY_POINTS ? 2.6 : 7
       const d = paths.join('')
       const dots = `<path class="p" stroke="${colour}" stroke-width="${size}" d="${d}"/>`
       return size > 3 ? `<path class="p" stroke="#fff" stroke-width="${size + 2}" d="${d}"/>${dots}` : dots

@@ -13,6 +13,7 @@ import { chainTexts } from '../text/chain.ts'
 import { commonTexts } from '../text/common.ts'
 import { graphTexts } from '../text/graph.ts'
 import { speak } from '../text/speak.ts'
+import { Timetable } from './chain/timetable.tsx'
 
 const RUNS = 10
 const BARS = 12
@@ -48,6 +49,7 @@ export async function chainPage(page: Page) {
       </section>
       <Problems page={page} assets={assets} />
       <Runs page={page} runs={runs} />
+      <Timetable page={page} assets={assets} />
       <Steps page={page} assets={assets} />
       <section>
         <h2 id="footprint">{t.footprint}</h2>
@@ -114,6 +116,7 @@ function Runs({ page, runs }: { page: Page; runs: RunPage }) {
         <DataTable
           caption={t.runs}
           hideCaption
+          wide
           headings={[
             { title: t.run },
             { title: common.state },
@@ -152,6 +155,7 @@ function Steps({ page, assets }: AssetsProps) {
       <DataTable
         caption={t.steps}
         hideCaption
+        wide
         headings={[
           { title: t.step },
           { title: common.state },
@@ -170,7 +174,7 @@ function Steps({ page, assets }: AssetsProps) {
             ? asset.source.producer
             : asset.inputs.map((input) => titles.get(input.asset) ?? input.asset).join(', '),
           number(asset.rows),
-          asset.made ? ago(asset.made, page.now) : '',
+          <span class="moment">{asset.made ? ago(asset.made, page.now) : ''}</span>,
           t.checksSummary(asset.checks.passed, asset.checks.warned + asset.checks.blocked),
           number(asset.quarantined),
         ])}

@@ -1,5 +1,5 @@
-import type { Dataset, Lineage, Statistics } from '../../api/json/shapes.ts'
-import { ask, askMaybe } from '../ask.ts'
+import type { Dataset, Lineage, Statistics, VersionPage } from '../../api/json/shapes.ts'
+import { address, ask, askMaybe } from '../ask.ts'
 import { type Page, pick } from '../page.ts'
 import { CheckList } from '../parts/checks.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -16,17 +16,25 @@ import { Rows } from './dataset/rows.tsx'
 import { Downloads, HowToUse } from './dataset/use.tsx'
 import { Versions } from './dataset/versions.tsx'
 
+/** Parts of a raster listed at most. */
+const MOST_PARTS = 100
+
 /** `/datasets/{id}`: all about one dataset, the data itself first. */
 export async function datasetPage(page: Page, id: string) {
   const path = encodeURIComponent(id)
   const dataset = await ask<Dataset>(page.api, `/api/datasets/${path}`)
   const readable = dataset.allowed && dataset.version > 0
-  const [lineage, statistics] = await Promise.all([
+  const isFiles = dataset.kind === 'raster' || dataset.kind === 'file'
+  const [lineage, statistics, versions] = await Promise.all([
     ask<Lineage>(page.api, `/api/assets/${path}/lineage`),
-    readable && dataset.kind !== 'raster' && dataset.kind !== 'file'
-      ? askMaybe<Statistics>(page.api, `/api/datasets/${path}/statistics`)
+    readable && !isFiles ? askMaybe<Statistics>(page.api, `/api/datasets/${path}/statistics`) : undefined,
+    readable && isFiles
+      ? askMaybe<VersionPage>(page.api, address(`/api/assets/${path}/versions`, { limit: MOST_PARTS }))
       : undefined,
   ])
+  const files = (versions?.items ?? [])
+    .filter((v) => v.current && v.partition !== null)
+    .toSorted((a, b) => a.partition!.localeCompare(b.partition!, page.language, { numeric: true }))
   const t = speak(datasetTexts, page.language)
   const common = speak(commonTexts, page.language)
   const title = pick(page, dataset.title)
@@ -90,7 +98,7 @@ export async function datasetPage(page: Page, id: string) {
           {parts.chart}
           {parts.rows}
           <Columns page={page} dataset={dataset} statistics={statistics} />
-          {readable && <HowToUse page={page} dataset={dataset} />}
+          {readable && <HowToUse page={page} dataset={dataset} parts={files} />}
           <section>
             <h2 id="quality">{t.quality}</h2>
             <CheckList page={page} checks={dataset.checks} />
@@ -108,7 +116,7 @@ export async function datasetPage(page: Page, id: string) {
           <Versions page={page} dataset={dataset} />
         </div>
         <aside class="side" aria-label={t.about}>
-          {readable && <Downloads page={page} dataset={dataset} />}
+          {readable && <Downloads page={page} dataset={dataset} parts={files} />}
           <About page={page} dataset={dataset} />
         </aside>
       </div>

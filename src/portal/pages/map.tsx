@@ -1,4 +1,4 @@
-import type { DatasetList, DatasetSummary } from '../../api/json/shapes.ts'
+import type { Dataset, DatasetList, DatasetSummary } from '../../api/json/shapes.ts'
 import { ask } from '../ask.ts'
 import { layerColours } from '../map/colours.ts'
 import { MapFigure } from '../map/figure.tsx'
@@ -11,26 +11,32 @@ import { speak } from '../text/speak.ts'
 /** Layers shown together at most: more colours would not be told apart. */
 const MOST_LAYERS = layerColours.length
 
-/** Open datasets that can be drawn, areas first so that lines and points lie above. */
+const forms = ['area', 'line', 'point'] as const
+
+function formOf({ geometry }: Pick<DatasetSummary, 'geometry'>): (typeof forms)[number] {
+  const types = geometry?.types.join(' ') ?? ''
+  return types.includes('Polygon') ? 'area' : types.includes('Line') ? 'line' : 'point'
+}
+
+const canDraw = (d: DatasetSummary) => d.geometry !== null && d.allowed && d.version > 0 && d.rows > 0
+
+/** Open datasets that can be drawn, areas first so that lines and points lie above; of areas, the few (so the large) first. */
 export function mapLayers(items: readonly DatasetSummary[]): DatasetSummary[] {
-  const rank = ({ geometry }: DatasetSummary) => {
-    const types = geometry?.types.join(' ') ?? ''
-    return types.includes('Polygon') ? 0 : types.includes('Line') ? 1 : 2
-  }
-  return items
-    .filter((d) => d.geometry !== null && d.allowed && d.version > 0 && d.rows > 0)
-    .toSorted((a, b) => rank(a) - rank(b))
+  const rank = (dataset: DatasetSummary) => forms.indexOf(formOf(dataset))
+  return items.filter(canDraw).toSorted((a, b) => rank(a) - rank(b) || (formOf(a) === 'area' ? a.rows - b.rows : 0))
 }
 
 /** `/map`: every open layer, some of them shown. `?layer=` may be repeated. */
 export async function mapPage(page: Page) {
   const t = speak(mapTexts, page.language)
   const common = speak(commonTexts, page.language)
-  const layers = mapLayers((await ask<DatasetList>(page.api, '/api/datasets')).items)
+  const { items } = await ask<DatasetList>(page.api, '/api/datasets')
+  const layers = mapLayers(items)
   const asked = page.url.searchParams.getAll('layer')
-  const chosen = (asked.length > 0 ? layers.filter((d) => asked.includes(d.id)) : startingLayers(layers)).slice(
-    0,
-    MOST_LAYERS,
+  const wanted = asked.length > 0 ? asked : startingLayers(items)
+  const chosen = layers.filter((d) => wanted.includes(d.id)).slice(0, MOST_LAYERS)
+  const shown = await Promise.all(
+    chosen.map(({ id }) => ask<Dataset>(page.api, `/api/datasets/${encodeURIComponent(id)}`)),
   )
   const colourOf = (id: string) => layerColours[chosen.findIndex((d) => d.id === id)]
   return (
@@ -54,9 +60,7 @@ export async function mapPage(page: Page) {
                         value={dataset.id}
                         checked={colourOf(dataset.id) !== undefined}
                       />
-                      <svg width="14" height="14" aria-hidden="true">
-                        <rect class="swatch" width="14" height="14" rx="3" fill={colourOf(dataset.id) ?? 'none'} />
-                      </svg>
+                      <Swatch form={formOf(dataset)} colour={colourOf(dataset.id)} />
                       {pick(page, dataset.title)}
                     </label>
                     <span class="quiet">
@@ -75,13 +79,23 @@ export async function mapPage(page: Page) {
           {chosen.length === 0 ? (
             <p class="empty">{t.noLayer}</p>
           ) : (
-            <MapFigure
-              page={page}
-              bounds={page.territory.bounds}
-              picture={`/map.svg?${chosen.map((d) => `layer=${encodeURIComponent(d.id)}`).join('&')}&v=${chosen.map((d) => d.version).join('.')}`}
-              alt={t.alt(chosen.map((d) => pick(page, d.title)).join(', '))}
-              layers={chosen.map((dataset) => ({ dataset, colour: colourOf(dataset.id)! }))}
-            />
+            <div>
+              <MapFigure
+                page={page}
+                bounds={page.territory.bounds}
+                picture={`/map.svg?${chosen.map((d) => `layer=${encodeURIComponent(d.id)}`).join('&')}&v=${chosen.map((d) => d.version).join('.')}`}
+                alt={t.alt(chosen.map((d) => pick(page, d.title)).join(', '))}
+                layers={shown.map((dataset) => ({ dataset, colour: colourOf(dataset.id)! }))}
+              />
+              <ul class="map-legend" aria-label={t.legend}>
+                {chosen.map((dataset) => (
+                  <li>
+                    <Swatch form={formOf(dataset)} colour={colourOf(dataset.id)} />
+                    {pick(page, dataset.title)}
+                  </li>
+                ))}
+              </ul>
+            </div>
           )}
         </div>
       )}
@@ -89,8 +103,23 @@ export async function mapPage(page: Page) {
   )
 }
 
-/** A quiet first view: one layer of each form at most. */
-function startingLayers(layers: readonly DatasetSummary[]): DatasetSummary[] {
-  const forms = Map.groupBy(layers, (d) => d.geometry!.types[0]?.replace('Multi', '') ?? 'any')
-  return layers.filter((d) => [...forms.values()].some((group) => group[0] === d))
+/** How a layer is drawn, small; empty when it is not shown. */
+function Swatch({ form, colour }: { form: (typeof forms)[number]; colour: string | undefined }) {
+  const paint = colour ?? 'none'
+  return (
+    <svg class="swatch" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <rect class="swatch-ground" width="16" height="16" rx="3" />
+      {form === 'area' && (
+        <rect x="2.5" y="2.5" width="11" height="11" fill={paint} fill-opacity="0.3" stroke={paint} />
+      )}
+      {form === 'line' && <path d="M2 12L8 5L14 9" fill="none" stroke={paint} stroke-width="2" />}
+      {form === 'point' && <circle cx="8" cy="8" r="4" fill={paint} />}
+    </svg>
+  )
+}
+
+/** A quiet first view: the first layer of each form, in the order of the catalogue. */
+function startingLayers(items: readonly DatasetSummary[]): string[] {
+  const drawable = items.filter(canDraw)
+  return forms.flatMap((form) => drawable.find((d) => formOf(d) === form)?.id ?? [])
 }

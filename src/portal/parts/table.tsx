@@ -12,13 +12,15 @@ interface TableProps {
   readonly rows: readonly (readonly Child[])[]
   /** Rows of data: one line each, long values cut. */
   readonly dense?: boolean
+  /** Many columns of words: on a phone it scrolls rather than being crushed. */
+  readonly wide?: boolean
 }
 
 /** A table in a frame that scrolls sideways on a phone, by keyboard too. The first cell of a row names it. */
-export function DataTable({ caption, hideCaption = false, headings, rows, dense = false }: TableProps) {
+export function DataTable({ caption, hideCaption = false, headings, rows, dense = false, wide = false }: TableProps) {
   return (
     <section class="scroll" tabindex={0} aria-label={caption}>
-      <table class={dense ? 'dense' : undefined}>
+      <table class={dense ? 'dense' : wide ? 'many' : undefined}>
         <caption class={hideCaption ? 'hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>

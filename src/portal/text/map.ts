@@ -21,6 +21,7 @@ export const mapTexts = {
   zoomIn: { fr: 'Rapprocher', en: 'Zoom in' },
   zoomOut: { fr: 'Éloigner', en: 'Zoom out' },
   layers: { fr: 'Couches', en: 'Layers' },
+  legend: { fr: 'Légende', en: 'Legend' },
   show: { fr: 'Afficher', en: 'Show' },
   alt: (titles: string) => ({ fr: `Carte des couches : ${titles}.`, en: `Map of the layers: ${titles}.` }),
   noLayer: { fr: 'Aucune couche choisie.', en: 'No layer chosen.' },

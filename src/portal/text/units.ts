@@ -22,6 +22,7 @@ export const unitWords: Readonly<Record<string, Bilingual>> = {
   '{departure}/h': { fr: 'départs/h', en: 'departures/h' },
   '{trip}': { fr: 'courses', en: 'trips' },
   '{trip}/h': { fr: 'courses/h', en: 'trips/h' },
+  '{stop}': { fr: 'arrêts', en: 'stops' },
   '{reading}': { fr: 'mesures', en: 'readings' },
   '{row}': { fr: 'lignes', en: 'rows' },
 }

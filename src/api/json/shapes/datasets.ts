@@ -4,7 +4,7 @@ import { Access, Bbox, Contact, count, instant, maybe, number, orNull, SourceFac
 import { Checks } from './evidence.ts'
 
 export const Distribution = Type.Object({
-  id: Type.Enum(['geojson', 'csv', 'parquet', 'file']),
+  id: Type.Enum(['geojson', 'geojsonseq', 'csv', 'parquet', 'fgb', 'gpkg', 'shp', 'xlsx', 'datapackage', 'file']),
   title: Text,
   mediaType: text(),
   href: text('Address of the download.'),

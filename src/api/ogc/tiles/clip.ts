@@ -1,14 +1,14 @@
 import { BUFFER, EXTENT } from './grid.ts'
 import type { Path } from './paths.ts'
 
-const LOW = -BUFFER
-const HIGH = EXTENT + BUFFER
+export const LOW = -BUFFER
+export const HIGH = EXTENT + BUFFER
 
 /** Whether a position is drawn: in the tile or its buffer. */
 export const isDrawn = (x: number, y: number): boolean => x >= LOW && x <= HIGH && y >= LOW && y <= HIGH
 
 /** Where a path is: wholly drawn, wholly out on one side, or to be cut. */
-function placeOf(path: Path): 'in' | 'out' | 'across' {
+export function placeOf(path: Path): 'in' | 'out' | 'across' {
   let [minx, miny, maxx, maxy] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let i = 0; i < path.length; i += 2) {
     const [x, y] = [path[i]!, path[i + 1]!]
@@ -63,42 +63,6 @@ function inside(x: number, y: number, dx: number, dy: number): [number, number] 
     else to = Math.min(to, room / step)
   }
   return from <= to ? [from, to] : undefined
-}
-
-/** A ring cut to the tile and its buffer (Sutherland–Hodgman). Where it leaves and comes back, it follows the buffer's edge. */
-export function clipRing(path: Path): Path {
-  const place = placeOf(path)
-  if (place === 'in') return path
-  if (place === 'out') return path.subarray(0, 0)
-  let ring: ArrayLike<number> = path
-  for (const [axis, side, sign] of [
-    [0, LOW, 1],
-    [0, HIGH, -1],
-    [1, LOW, 1],
-    [1, HIGH, -1],
-  ] as const)
-    ring = cut(ring, axis, side, sign)
-  return Float64Array.from(ring)
-}
-
-/** Keeps what is on one side of a vertical (axis 0) or horizontal (axis 1) line: above it for sign 1, below for -1. */
-function cut(ring: ArrayLike<number>, axis: 0 | 1, side: number, sign: 1 | -1): number[] {
-  const kept: number[] = []
-  const count = ring.length
-  for (let i = 0; i < count; i += 2) {
-    const before = i === 0 ? count - 2 : i - 2
-    const was = (ring[before + axis]! - side) * sign
-    const is = (ring[i + axis]! - side) * sign
-    if (was >= 0 !== is >= 0) {
-      const share = was / (was - is)
-      const other = Math.round(ring[before + 1 - axis]! + share * (ring[i + 1 - axis]! - ring[before + 1 - axis]!))
-      if (axis === 0) append(kept, side, other)
-      else append(kept, other, side)
-    }
-    if (is >= 0) append(kept, ring[i]!, ring[i + 1]!)
-  }
-  if (kept.length > 2 && kept[0] === kept.at(-2) && kept[1] === kept.at(-1)) kept.length -= 2
-  return kept
 }
 
 function append(list: number[], x: number, y: number): void {

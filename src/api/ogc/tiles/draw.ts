@@ -3,7 +3,8 @@ import { gzip } from 'node:zlib'
 import { columnOfRole, type Table } from '../../../kernel/index.ts'
 import type { Lake, TableFiles } from '../../../lake/index.ts'
 import { boxIn } from '../../read/lonlat.ts'
-import { clipLine, clipRing, isDrawn } from './clip.ts'
+import { clipLine, isDrawn } from './clip.ts'
+import { clipRings } from './clip-rings.ts'
 import { type Detail, detailOf } from './detail.ts'
 import { type Feature, readFeatures } from './features.ts'
 import { BUFFER, EXTENT, toTile, unitsPerSource } from './grid.ts'
@@ -101,7 +102,7 @@ function writeFeatures(layer: LayerWriter, features: readonly Feature[], { toler
       layer.polygons(
         id,
         values,
-        paths.rings.map(({ path, hole }) => ({ path: clipRing(simplify(path, true, tolerance, fixed)), hole })),
+        clipRings(paths.rings.map(({ path, hole }) => ({ path: simplify(path, true, tolerance, fixed), hole }))),
       )
   }
 }

@@ -154,7 +154,8 @@ export function twiceArea(path: Path): number {
   return sum
 }
 
-function reversed(path: Path): Path {
+/** The same ring, turning the other way. */
+export function reversed(path: Path): Path {
   const turned = new Float64Array(path.length)
   for (let i = 0, j = path.length - 2; j >= 0; i += 2, j -= 2) {
     turned[i] = path[j]!

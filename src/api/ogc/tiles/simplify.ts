@@ -36,10 +36,14 @@ function keptVertices(
   least: number,
   fixed: Fixed | undefined,
 ): Uint32Array {
-  let kept: Uint32Array = Uint32Array.from({ length: path.length / 2 }, (_, i) => i)
+  let kept: Uint32Array = new Uint32Array(path.length / 2)
+  const isFixed = new Uint8Array(kept.length)
+  for (let i = 0; i < kept.length; i++) {
+    kept[i] = i
+    if (fixed?.(path[2 * i]!, path[2 * i + 1]!)) isFixed[i] = 1
+  }
   /** How far the vertices removed after each vertex are from the segment that replaced them, at most. */
   const error = new Float64Array(kept.length)
-  const isFixed = fixed && Uint8Array.from(kept, (i) => (fixed(path[2 * i]!, path[2 * i + 1]!) ? 1 : 0))
   for (let round = 0; round < MOST_ROUNDS && kept.length > least; round++) {
     const costs = costsOf(path, kept, error, isRing, isFixed)
     const next = removeLeast(path, kept, costs, error, tolerance, least)
@@ -55,13 +59,13 @@ function costsOf(
   kept: Uint32Array,
   error: Float64Array,
   isRing: boolean,
-  isFixed: Uint8Array | undefined,
+  isFixed: Uint8Array,
 ): Float64Array {
   const last = kept.length - 1
   const costs = new Float64Array(kept.length)
   for (let k = 0; k <= last; k++) {
     const vertex = kept[k]!
-    if ((!isRing && (k === 0 || k === last)) || isFixed?.[vertex]) {
+    if ((!isRing && (k === 0 || k === last)) || isFixed[vertex]) {
       costs[k] = Infinity
       continue
     }

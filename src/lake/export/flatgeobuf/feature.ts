@@ -1,7 +1,8 @@
 import { Builder } from 'flatbuffers'
-import type { Geometry, Position } from '../../../kernel/index.ts'
+import type { Geometry, GeometryType, Position } from '../../../kernel/index.ts'
 import type { Row } from '../../types.ts'
 import { type Attribute, asText } from '../attributes.ts'
+import { asType } from '../multi.ts'
 import { geometryCodes } from './schema.ts'
 
 /** Numbers a position has: 0 where there is no position. */
@@ -14,6 +15,7 @@ type Ordinates = 0 | 2 | 3
 export function featureWriter(
   attributes: readonly Attribute[],
   primary: string,
+  type: GeometryType | undefined,
   flatAsZ: boolean,
 ): (row: Row) => { bytes: Uint8Array; ordinates: Ordinates } {
   const builder = new Builder(65_536)
@@ -22,7 +24,8 @@ export function featureWriter(
     builder.clear()
     const bytes = properties(row)
     const propertiesAt = bytes.length > 0 ? builder.createByteVector(bytes) : 0
-    const geometry = row[primary] as Geometry | null
+    const own = row[primary] as Geometry | null
+    const geometry = own && asType(own, type)
     const ordinates = geometry ? ordinatesOf(geometry) : 0
     // Readers take an empty geometry for a broken one: it is left out.
     const geometryAt = geometry && ordinates > 0 ? writeGeometry(builder, geometry, flatAsZ || ordinates === 3) : 0

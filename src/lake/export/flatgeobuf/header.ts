@@ -9,7 +9,8 @@ export interface HeaderFacts {
   readonly shape: Table
   readonly attributes: readonly Attribute[]
   readonly crs: string
-  readonly types: readonly GeometryType[]
+  /** Undefined for a mix. */
+  readonly type: GeometryType | undefined
   readonly count: number
   readonly envelope: Bbox | undefined
   readonly hasZ: boolean
@@ -21,7 +22,7 @@ export interface HeaderFacts {
 
 /** The header, size-prefixed. */
 export function headerBytes(facts: HeaderFacts): Uint8Array {
-  const { shape, attributes, types, count, envelope, hasZ, nodeSize, about, language } = facts
+  const { shape, attributes, type, count, envelope, hasZ, nodeSize, about, language } = facts
   const builder = new Builder(4096)
   const text = (value: string | undefined) => (value === undefined ? 0 : builder.createString(value))
   const columns = attributes.map((attribute) => columnAt(builder, attribute, shape.key, language))
@@ -41,7 +42,7 @@ export function headerBytes(facts: HeaderFacts): Uint8Array {
   builder.startObject(14)
   builder.addFieldOffset(0, nameAt, 0)
   builder.addFieldOffset(1, envelopeAt, 0)
-  builder.addFieldInt8(2, types.length === 1 ? geometryCodes[types[0]!] : 0, 0)
+  builder.addFieldInt8(2, type ? geometryCodes[type] : 0, 0)
   builder.addFieldInt8(3, hasZ ? 1 : 0, 0)
   builder.addFieldOffset(7, columnsAt, 0)
   builder.addFieldInt64(8, BigInt(count), 0n)

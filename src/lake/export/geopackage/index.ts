@@ -4,6 +4,7 @@ import { type Bbox, columnOfRole, type Geometry, quoteName } from '../../../kern
 import type { Row } from '../../types.ts'
 import { WkbWriter } from '../../wkb.ts'
 import { type Attribute, asText } from '../attributes.ts'
+import { asType } from '../multi.ts'
 import type { ExportOptions } from '../options.ts'
 import type { Prepared } from '../prepare.ts'
 import { fileBytes, inScratch } from '../scratch.ts'
@@ -68,7 +69,8 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
         insert.run(number, ...values)
         continue
       }
-      const value = row[geometry.name] as Geometry | null
+      const own = row[geometry.name] as Geometry | null
+      const value = own && asType(own, geometry.type)
       writer.end = 0
       const type = value === null ? '' : writer.write(value)
       insert.run(number, value === null ? null : geometryBlob(writer, value.type, geometry.srs), ...values)
@@ -83,11 +85,11 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
   db.prepare('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, 0)').run(
     table,
     geometry.name,
-    geometryType(geometry.types),
+    geometryType(geometry.type),
     geometry.srs,
     z,
   )
-  boxes.write(db, createIndex(db, table, geometry.name))
+  await boxes.write(db, createIndex(db, table, geometry.name))
   createTriggers(db, table, geometry.name, fid)
   if (extent[0] <= extent[2])
     db.prepare('UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?').run(...extent)

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { quoteName } from '../../../kernel/index.ts'
 import type { WkbWriter } from '../../wkb.ts'
 
@@ -13,6 +14,9 @@ const NODE_BYTES = 4 + CELLS * CELL_BYTES
 const ROOT = 1
 /** One step of a float, relative: floats have 24 bits. */
 const STEP = 2 ** -23
+
+/** Nodes written at a stretch: about 5,000 rows, a few milliseconds. */
+const TURN = 100
 
 /** Boxes of one level, as minx, maxx, miny, maxy. */
 interface Level {
@@ -43,8 +47,8 @@ export class IndexBoxes {
     this.#count += 1
   }
 
-  /** Fills an empty index. */
-  write(db: DatabaseSync, index: string): void {
+  /** Fills an empty index, leaving its turn to others now and then. */
+  async write(db: DatabaseSync, index: string): Promise<void> {
     if (this.#count === 0) return
     const insertNode = db.prepare(`INSERT OR REPLACE INTO ${quoteName(`${index}_node`)} VALUES (?, ?)`)
     const insertRow = db.prepare(`INSERT INTO ${quoteName(`${index}_rowid`)} VALUES (?, ?)`)
@@ -54,7 +58,7 @@ export class IndexBoxes {
       ids: this.#ids.subarray(0, this.#count),
     }
     const sizes = levelSizes(this.#count)
-    sizes.forEach((size, depth) => {
+    for (const [depth, size] of sizes.entries()) {
       // Numbers go from the root down.
       const first = ROOT + sizes.slice(depth + 1).reduce((sum, above) => sum + above, 0)
       const link = depth === 0 ? insertRow : insertParent
@@ -64,11 +68,12 @@ export class IndexBoxes {
         const number = first + node
         insertNode.run(number, nodeBytes(level, from, to, number === ROOT ? depth : 0))
         for (let cell = from; cell < to; cell++) link.run(level.ids[cell]!, number)
+        if (node % TURN === TURN - 1) await setImmediate()
         above.ids[node] = number
         above.boxes.set(around(level.boxes, from, to), node * 4)
       }
       level = above
-    })
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type ColumnType, type GeometryType, type Language, quoteName, type Table } from '../../../kernel/index.ts'
 import { type Attribute, attributesOf } from '../attributes.ts'
 import { crsName, crsWkt, epsgCode } from '../crs-wkt.ts'
+import { commonType } from '../multi.ts'
 
 // OGC GeoPackage 1.3 (12-128r17), with its extensions RTree (annex F.3) and Schema (annex F.9).
 
@@ -30,7 +31,7 @@ export interface Layer {
   readonly fid: string
   readonly attributes: readonly Attribute[]
   readonly geometry:
-    | { readonly name: string; readonly srs: number; readonly types: readonly GeometryType[]; readonly crs: string }
+    | { readonly name: string; readonly srs: number; readonly type: GeometryType | undefined; readonly crs: string }
     | undefined
 }
 
@@ -45,7 +46,9 @@ export function layerOf(shape: Table, primary: string | undefined): Layer {
     fid,
     attributes: attributesOf(shape),
     geometry:
-      primary === undefined ? undefined : { name: primary, srs: srsOf(crs), types: facts!.geometryTypes ?? [], crs },
+      primary === undefined
+        ? undefined
+        : { name: primary, srs: srsOf(crs), type: commonType(facts!.geometryTypes ?? []), crs },
   }
 }
 
@@ -91,7 +94,7 @@ export function createTables(db: DatabaseSync, layer: Layer): void {
   const { geometry } = layer
   const columns = [
     `${quoteName(layer.fid)} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL`,
-    ...(geometry ? [`${quoteName(geometry.name)} ${geometryType(geometry.types)}`] : []),
+    ...(geometry ? [`${quoteName(geometry.name)} ${geometryType(geometry.type)}`] : []),
     ...layer.attributes.map(
       ({ name, facts }) => `${quoteName(name)} ${columnTypes[facts.column]}${facts.nullable ? '' : ' NOT NULL'}`,
     ),
@@ -99,10 +102,8 @@ export function createTables(db: DatabaseSync, layer: Layer): void {
   db.exec(`CREATE TABLE ${quoteName(layer.table)} (${columns.join(', ')})`)
 }
 
-/** The type that holds them all. */
-export function geometryType(types: readonly GeometryType[]): string {
-  return types.length === 1 ? types[0]!.toUpperCase() : 'GEOMETRY'
-}
+/** The name of a type; undefined stands for any. */
+export const geometryType = (type: GeometryType | undefined): string => type?.toUpperCase() ?? 'GEOMETRY'
 
 /** Says of each column its title, unit, description and kind of text. */
 export function describeColumns(db: DatabaseSync, layer: Layer, language: Language): void {

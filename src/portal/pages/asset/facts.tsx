@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Asset } from '../../../api/json/shapes.ts'
 import { type Page, pick } from '../../page.ts'
+import { ruleText, whenText } from '../../parts/schedule.ts'
 import { assetTexts } from '../../text/chain.ts'
 import { commonTexts } from '../../text/common.ts'
-import { type Spoken, speak } from '../../text/speak.ts'
+import { speak } from '../../text/speak.ts'
 
 /** The facts of a step, in a column beside it. */
 export function AssetFacts({ page, asset }: { page: Page; asset: Asset }) {
@@ -37,7 +38,7 @@ export function AssetFacts({ page, asset }: { page: Page; asset: Asset }) {
         </a>,
       ],
     pack !== undefined && [t.pack, <a href={`/use-cases/${pack.id}`}>{pick(page, pack.title)}</a>],
-    [t.schedule, scheduleText(page, asset, t)],
+    [t.schedule, asset.schedule ? `${ruleText(page, asset.schedule)} · ${whenText(page, asset)}` : t.onDemand],
     asset.code !== null && [t.code, <code>{asset.code.slice(0, 12)}</code>],
   ]
   return (
@@ -55,10 +56,4 @@ export function AssetFacts({ page, asset }: { page: Page; asset: Asset }) {
       </dl>
     </section>
   )
-}
-
-function scheduleText(page: Page, { schedule }: Asset, t: Spoken<typeof assetTexts>): string {
-  if (!schedule) return t.onDemand
-  const rule = schedule.cron !== undefined ? t.cron(schedule.cron) : t.noOlderThan(schedule.noOlderThan ?? '')
-  return schedule.next ? `${rule} · ${t.next(page.format.moment(schedule.next))}` : rule
 }

@@ -13,6 +13,7 @@ export function About({ page, dataset }: { page: Page; dataset: Dataset }) {
   const common = speak(commonTexts, page.language)
   const { number, bytes, moment, ago, date } = page.format
   const { contact, extent, licence } = dataset
+  const isTable = dataset.kind === 'table' || dataset.kind === 'observations'
   const facts: [string, Child, boolean][] = [
     [common.state, <StateLabel state={dataset.state} language={page.language} />, true],
     [
@@ -21,7 +22,9 @@ export function About({ page, dataset }: { page: Page; dataset: Dataset }) {
       dataset.made !== null,
     ],
     [t.checked, dataset.checked && moment(dataset.checked), dataset.checked !== null],
-    [t.rows, `${number(dataset.rows)} (${bytes(dataset.bytes)})`, dataset.version > 0],
+    isTable
+      ? [t.rows, `${number(dataset.rows)} (${bytes(dataset.bytes)})`, dataset.version > 0]
+      : [t.size, bytes(dataset.bytes), dataset.version > 0],
     [
       t.covers,
       extent.temporal && t.fromTo(date(extent.temporal.from), date(extent.temporal.to)),

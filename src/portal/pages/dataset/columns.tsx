@@ -24,6 +24,7 @@ export function Columns({
       <DataTable
         caption={t.columns}
         hideCaption
+        wide
         headings={[
           { title: t.column },
           { title: t.meaning },
@@ -43,7 +44,7 @@ export function Columns({
             </>,
             typeName(column.type, t),
             page.format.unit(column.unit),
-            span ? `${valueText(page, column, found.min)} … ${valueText(page, column, found.max)}` : '',
+            span ? spread(valueText(page, column, found.min), valueText(page, column, found.max)) : '',
             found ? (found.missing === 0 ? '0' : missingText(page, found)) : '',
           ]
         })}
@@ -51,6 +52,8 @@ export function Columns({
     </section>
   )
 }
+
+const spread = (low: string, high: string) => (low === high ? low : `${low} … ${high}`)
 
 const missingText = (page: Page, { missing, count }: { missing: number; count: number }) =>
   `${page.format.number(missing)} (${page.format.percent(missing / (missing + count), 1)})`

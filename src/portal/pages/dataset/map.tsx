@@ -52,7 +52,7 @@ export async function DatasetMap({ page, dataset, statistics }: MapProps) {
           version: dataset.version,
         })}
         alt={t.mapAlt(pick(page, dataset.title), t.objects(total, page.format.number(total)))}
-        layers={[{ dataset, colour: layerColours[0], colouring, columns: dataset.columns }]}
+        layers={[{ dataset, colour: layerColours[0], colouring }]}
       />
       {column && colouring && (
         <ColourLegend page={page} title={columnHeading(page, column)} colouring={colouring} gaps={column.missing > 0} />

@@ -25,12 +25,13 @@ export function Provenance({ page, dataset, lineage }: { page: Page; dataset: Da
           kind: node.kind,
           published: node.published,
           state: node.version > 0 ? 'fresh' : 'never',
-          note: node.source ? node.source.dated : common.rows(node.rows, page.format.number(node.rows)),
+          ...noteOf(node.source?.dated ?? (node.rows > 0 ? common.rows(node.rows, page.format.number(node.rows)) : '')),
         }))}
       />
       {dataset.provenance.length > 0 && (
         <DataTable
           caption={t.sources}
+          wide
           headings={[
             { title: t.source },
             { title: t.producer },
@@ -53,6 +54,9 @@ export function Provenance({ page, dataset, lineage }: { page: Page; dataset: Da
     </section>
   )
 }
+
+/** Rasters and files have no rows to count: nothing is said of them. */
+const noteOf = (note: string) => (note ? { note } : {})
 
 /** Where a source is; only web addresses are links. */
 function SourceAddress({ address, invented }: { address: string; invented: string }) {

@@ -1,19 +1,33 @@
-import type { Dataset } from '../../../api/json/shapes.ts'
+import type { Dataset, Distribution, Version } from '../../../api/json/shapes.ts'
+import { address } from '../../ask.ts'
 import { type Page, pick } from '../../page.ts'
 import { datasetTexts } from '../../text/dataset.ts'
 import { speak } from '../../text/speak.ts'
 
+interface UseProps {
+  readonly page: Page
+  readonly dataset: Dataset
+  /** The files of a raster or file dataset that is cut in parts; empty for any other. */
+  readonly parts: readonly Version[]
+}
+
 /** The files, with their size where it is known. */
-export function Downloads({ page, dataset }: { page: Page; dataset: Dataset }) {
+export function Downloads({ page, dataset, parts }: UseProps) {
   const t = speak(datasetTexts, page.language)
+  const files = dataset.distributions.flatMap((file) =>
+    file.id === 'file' && parts.length > 0
+      ? parts.map((part) => ({ ...file, href: partAddress(file, part), bytes: part.bytes, part: part.partition ?? '' }))
+      : [{ ...file, part: '' }],
+  )
   return (
     <section>
       <h2 id="downloads">{t.downloads}</h2>
       <ul class="downloads">
-        {dataset.distributions.map((file) => (
+        {files.map((file) => (
           <li>
-            <a href={file.href} download={file.fileName}>
+            <a href={file.href} download={file.part ? '' : file.fileName}>
               {pick(page, file.title)}
+              {file.part && `, ${t.part(file.part)}`}
             </a>
             <span class="quiet">{file.bytes === null ? t.sizeUnknown : page.format.bytes(file.bytes)}</span>
           </li>
@@ -23,11 +37,19 @@ export function Downloads({ page, dataset }: { page: Page; dataset: Dataset }) {
   )
 }
 
+const partAddress = ({ href }: Distribution, { partition }: Version) =>
+  address(href, { partition: partition ?? undefined })
+
 /** Commands that work as they are printed. */
-export function HowToUse({ page, dataset }: { page: Page; dataset: Dataset }) {
+export function HowToUse({ page, dataset, parts }: UseProps) {
   const t = speak(datasetTexts, page.language)
   const { origin } = page.url
-  const byId = new Map(dataset.distributions.map((d) => [d.id, `${origin}${d.href}`]))
+  const byId = new Map(
+    dataset.distributions.map((d) => [
+      d.id,
+      `${origin}${d.id === 'file' && parts[0] ? partAddress(d, parts[0]) : d.href}`,
+    ]),
+  )
   const [geojson, csv, parquet] = [byId.get('geojson'), byId.get('csv'), byId.get('parquet')]
   const first = csv ?? parquet ?? byId.get('file')
   return (

@@ -1,0 +1,35 @@
+import type { Context } from 'hono'
+import type { Deps } from '../../deps.ts'
+import { speechOf } from '../../http/language.ts'
+import { type Route, route } from '../../http/route.ts'
+import { openApi } from '../../ops/openapi.ts'
+import { apiPage } from './html/api.tsx'
+import { OPENAPI_MEDIA, openApi30 } from './openapi30.ts'
+
+/** The definition of the OGC APIs, and its documentation. `routes` gives all the addresses told. */
+export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => {
+  const documentOf = ({ version, chain }: Deps, c: Context) => {
+    const { language } = speechOf(c)
+    return openApi30(openApi(routes(), version, language, chain.graph.territory.title), new URL(c.req.url).origin)
+  }
+  return [
+    route({
+      path: '/ogc/api',
+      tag: 'common',
+      summary: {
+        fr: 'La définition des API de l’OGC (OpenAPI 3.0)',
+        en: 'The definition of the OGC APIs (OpenAPI 3.0)',
+      },
+      answer: { media: ['application/vnd.oai.openapi+json'] },
+      handle: (deps, c) => c.body(JSON.stringify(documentOf(deps, c)), 200, { 'Content-Type': OPENAPI_MEDIA }),
+    }),
+    route({
+      path: '/ogc/api.html',
+      tag: 'common',
+      summary: { fr: 'La documentation des API de l’OGC', en: 'The documentation of the OGC APIs' },
+      answer: { media: ['text/html'] },
+      also: ['text/html'],
+      handle: (deps, c) => apiPage(deps, c, documentOf(deps, c)),
+    }),
+  ]
+}

@@ -1,0 +1,105 @@
+import type { Context } from 'hono'
+import type { Static } from 'typebox'
+import { classOfRows, decide } from '../../../govern/index.ts'
+import { licences, type Node, selectNodes } from '../../../kernel/index.ts'
+import type { Deps } from '../../deps.ts'
+import { speechOf } from '../../http/language.ts'
+import { describeDistributions } from '../../read/distributions.ts'
+import { spatialExtent, temporalExtent } from '../../read/extent.ts'
+import type { Summary } from '../../read/summaries.ts'
+import { CRS84, crsOfCollection, storageCrs } from './crs.ts'
+import { featureFormats, HTML_FORMAT, JSON_FORMAT, SCHEMA_FORMAT } from './formats.ts'
+import { type Link, type Links, linksOf, ogcRel } from './links.ts'
+import type { Collection } from './schemas.ts'
+
+const GREGORIAN = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian'
+
+/** A collection as the OGC tells it. Its extent is told to whoever may read its features. */
+export async function describeCollection(
+  deps: Deps,
+  c: Context,
+  node: Node,
+  summary: Summary,
+): Promise<Static<typeof Collection>> {
+  const { graph } = deps.chain
+  const { language } = speechOf(c)
+  const access = classOfRows(graph, node)
+  const { allowed } = decide({ access }, deps.viewerOf(c))
+  const box = allowed ? spatialExtent(node, summary) : null
+  const covered = await temporalExtent(deps, node, summary, allowed)
+  const producers = selectNodes(graph, [node.name]).flatMap(({ source }) => (source ? [source.producer] : []))
+  const storage = storageCrs(node.rows)
+  const { keywords = [], licence } = node.publish!
+  const updated = summary.current?.made.toISOString()
+  return {
+    id: node.name,
+    title: node.title[language],
+    description: (node.description ?? node.title)[language],
+    ...(keywords.length > 0 && { keywords: keywords.map((word) => word[language]) }),
+    attribution: [...new Set(producers)].join(' · '),
+    license: licences[licence].url,
+    itemType: 'feature',
+    ...((box || covered) && {
+      extent: {
+        ...(box && { spatial: { bbox: [[...box]], crs: CRS84.uri } }),
+        ...(covered && { temporal: { interval: [[covered.from, covered.to].map(asInstant)], trs: GREGORIAN } }),
+      },
+    }),
+    crs: crsOfCollection(node.rows, graph.territory).map(({ uri }) => uri),
+    ...(storage && { storageCrs: storage.uri }),
+    access,
+    version: summary.state?.version ?? 0,
+    ...(updated && { updated }),
+    links: collectionLinks(linksOf(c, language), node, summary),
+  }
+}
+
+/** Extents are made of instants: a day begins at midnight. */
+const asInstant = (text: string) => (text.length === 10 ? `${text}T00:00:00Z` : text)
+
+/** All that a collection leads to. */
+function collectionLinks(links: Links, node: Node, summary: Summary): Link[] {
+  const { link } = links
+  const here = `/ogc/collections/${node.name}`
+  const { url, title } = licences[node.publish!.licence]
+  return [
+    link('self', `${here}?f=json`, JSON_FORMAT.media, { fr: 'Cette collection', en: 'This collection' }),
+    link('alternate', `${here}?f=html`, HTML_FORMAT.media, {
+      fr: 'Cette collection en HTML',
+      en: 'This collection as HTML',
+    }),
+    ...featureFormats.map(({ f, media, title: format }) =>
+      link('items', `${here}/items?f=${f}`, media, { fr: `Les objets en ${format}`, en: `The features as ${format}` }),
+    ),
+    link(ogcRel('schema'), `${here}/schema`, SCHEMA_FORMAT.media, {
+      fr: 'Schéma des objets',
+      en: 'Schema of the features',
+    }),
+    link(ogcRel('queryables'), `${here}/queryables`, SCHEMA_FORMAT.media, {
+      fr: 'Propriétés filtrables',
+      en: 'Queryables',
+    }),
+    link(ogcRel('sortables'), `${here}/sortables`, SCHEMA_FORMAT.media, { fr: 'Propriétés triables', en: 'Sortables' }),
+    ...(storageCrs(node.rows)
+      ? [
+          link(ogcRel('tilesets-vector'), `${here}/tiles`, JSON_FORMAT.media, {
+            fr: 'Tuiles vectorielles',
+            en: 'Vector tiles',
+          }),
+        ]
+      : []),
+    ...describeDistributions(node, summary).map(({ href, mediaType, title: format, bytes }) => ({
+      ...link('enclosure', href, mediaType, { fr: `Télécharger en ${format.fr}`, en: `Download as ${format.en}` }),
+      ...(bytes !== null && { length: bytes }),
+    })),
+    link('describedby', `/datasets/${node.name}`, HTML_FORMAT.media, {
+      fr: 'La page du jeu de données',
+      en: 'The page of the dataset',
+    }),
+    link('describedby', `/ogc/collections/catalogue/items/${node.name}`, 'application/geo+json', {
+      fr: 'Sa fiche au catalogue',
+      en: 'Its record in the catalogue',
+    }),
+    link('license', url, HTML_FORMAT.media, { fr: title, en: title }),
+  ]
+}

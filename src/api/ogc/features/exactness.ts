@@ -1,0 +1,55 @@
+import type { Sql } from '../../../kernel/index.ts'
+import type { Batch } from '../../../lake/index.ts'
+import type { CompiledFilter, ExactTest } from '../cql2/index.ts'
+import { geometryOf } from './values.ts'
+
+/** What SQL leaves to decide on the rows it finds, for several filters at once. */
+export interface Tests {
+  readonly isNeeded: boolean
+  /** Columns that each row must bring. */
+  readonly geometries: readonly string[]
+  /** Booleans that each row must bring, as doubles under these names. */
+  readonly outputs: readonly { readonly name: string; readonly sql: Sql }[]
+  passes(batch: Batch, row: number, at: (name: string) => number): boolean
+  free(): void
+}
+
+/** Prepares the exact tests of filters. Throws `cql2.geometry`. To be freed. */
+export async function openTests(filters: readonly CompiledFilter[]): Promise<Tests> {
+  const opened: { readonly test: ExactTest; readonly names: ReadonlyMap<string, string> }[] = []
+  const outputs: { name: string; sql: Sql }[] = []
+  const geometries = new Set<string>()
+  const free = () => {
+    for (const { test } of opened.splice(0)) test.free()
+  }
+  try {
+    for (const [i, { exact }] of filters.entries()) {
+      if (!exact) continue
+      // Each plan counts its outputs from zero: together they need names of their own.
+      const names = new Map(exact.outputs.map(({ name }) => [name, `${name}_${i}`]))
+      for (const output of exact.outputs) outputs.push({ name: names.get(output.name)!, sql: output.sql })
+      for (const name of exact.geometries) geometries.add(name)
+      opened.push({ test: await exact.open(), names })
+    }
+  } catch (error) {
+    free()
+    throw error
+  }
+  return {
+    isNeeded: opened.length > 0,
+    geometries: [...geometries],
+    outputs,
+    passes(batch, row, at) {
+      const values: Record<string, unknown> = {}
+      for (const name of geometries) values[name] = geometryOf(batch, at(name), row)
+      return opened.every(({ test, names }) => {
+        for (const [name, own] of names) {
+          const flag = batch.number(at(own), row)
+          values[name] = flag === null ? null : flag === 1
+        }
+        return test.passes(values)
+      })
+    },
+    free,
+  }
+}

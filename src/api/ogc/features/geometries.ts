@@ -1,0 +1,34 @@
+import { type Geometry, type Position, projector, reproject } from '../../../kernel/index.ts'
+import { rightHanded } from '../../../lake/index.ts'
+import { CRS84, type Crs } from '../common/crs.ts'
+
+/** Decimals kept of a converted coordinate: 1e-7 degree is a centimetre, 1e-4 metre a tenth of a millimetre. */
+const DEGREE = 1e7
+const METRE = 1e4
+const geographic = new Set(['OGC:CRS84', 'EPSG:4326', 'EPSG:4171', 'EPSG:4258'])
+/** Taken as WGS 84, longitude first in the files: no conversion between these. */
+const lonlat = new Set(['OGC:CRS84', 'EPSG:4326'])
+
+/**
+ * The function that takes geometries from the CRS of a column to the one asked for, its axes in the order of its authority.
+ * In CRS84 rings turn as RFC 7946 says. Throws `crs.unknown`.
+ */
+export function converterTo(from: string, to: Crs): (geometry: Geometry) => Geometry {
+  const isSame = from === to.name || (lonlat.has(from) && lonlat.has(to.name))
+  const project = isSame ? undefined : rounded(projector(from, to.name), geographic.has(to.name) ? DEGREE : METRE)
+  const swap = to.axes === 'yx'
+  const move = project && swap ? (p: Position) => swapped(project(p)) : (project ?? (swap ? swapped : undefined))
+  const turn = to === CRS84 ? rightHanded : (geometry: Geometry) => geometry
+  return (geometry) => turn(move && !isEmpty(geometry) ? reproject(geometry, move) : geometry)
+}
+
+const swapped = ([x, y, ...z]: Position): Position => [y!, x!, ...z]
+
+const rounded =
+  (project: (position: Position) => Position, unit: number) =>
+  (position: Position): Position => {
+    const [x, y, ...z] = project(position)
+    return [Math.round(x! * unit) / unit, Math.round(y! * unit) / unit, ...z]
+  }
+
+const isEmpty = (geometry: Geometry) => geometry.type !== 'GeometryCollection' && geometry.coordinates.length === 0

@@ -1,0 +1,121 @@
+import type { Context } from 'hono'
+import Type from 'typebox'
+import type { Deps } from '../../deps.ts'
+import { fromVersion } from '../../http/cached.ts'
+import { speechOf } from '../../http/language.ts'
+import { readQuery, textParameter } from '../../http/query.ts'
+import { part, type Route } from '../../http/route.ts'
+import type { Snapshot } from '../../read/snapshots.ts'
+import { crsOfCollection, readCrs } from '../common/crs.ts'
+import { collectionOf } from '../common/faults.ts'
+import { featureFormats, formatOf } from '../common/formats.ts'
+import { varied } from '../common/respond.ts'
+import { answerPage } from './answer.ts'
+import { countMatched } from './count.ts'
+import { equalityColumns, filtersOf } from './filters.ts'
+import type { Matched } from './matched.ts'
+import { openCollection } from './open.ts'
+import { type ItemsQuery, itemsQuery, lenientItemsQuery, MOST_FEATURES } from './parameters.ts'
+import { type Reading, readFound } from './reading.ts'
+import { readProperties, readSortby } from './selection.ts'
+import { columnsToRead, featureWriter, type Writing } from './writer.ts'
+
+/** Characters of JSON after which a page is cut shorter: memory stays bounded whatever the geometries. */
+const MOST_TEXT = 16_000_000
+
+/** Features of a collection, page by page. */
+export const itemsRoute: Route = {
+  method: 'get',
+  path: '/ogc/collections/:id/items',
+  tag: 'features',
+  summary: { fr: 'Les objets d’une collection, par pages', en: 'The features of a collection, by pages' },
+  query: itemsQuery,
+  answer: { media: ['application/geo+json'] },
+  also: ['text/html'],
+  problems: [403, 404, 406, 410],
+  async handle(deps, c) {
+    const { asked, equal } = readItemsQuery(deps, c)
+    const format = formatOf(c, asked.f, featureFormats)
+    const snapshot = await openCollection(deps, c, asked)
+    const { shape } = snapshot.table
+    const writing: Writing = {
+      shape,
+      properties: readProperties(shape, asked.properties),
+      geometry: asked.skipGeometry === 'false',
+      crs: readCrs('crs', asked.crs, crsOfCollection(shape, deps.chain.graph.territory)),
+      jsonfg: format === 'jsonfg',
+    }
+    const reading: Reading = {
+      snapshot,
+      columns: columnsToRead(writing),
+      filters: await filtersOf(deps, snapshot, asked, equal),
+      sort: readSortby(shape, asked.sortby),
+      offset: asked.offset,
+      // One more says whether there is a next page.
+      limit: Math.min(asked.limit, MOST_FEATURES) + 1,
+    }
+    const { language } = speechOf(c)
+    return varied(
+      await fromVersion(
+        c,
+        snapshot,
+        deps,
+        async () => {
+          const page = await deps.reads.run(async () => {
+            const { texts, more } = await collect(deps, reading, writing)
+            const matched = await matchedOf(deps, reading, { asked, equal }, texts.length, more)
+            return { texts, more, matched }
+          })
+          return answerPage(deps, c, { ...page, snapshot, asked, writing, format })
+        },
+        `${format} ${language}`,
+      ),
+    )
+  },
+}
+
+/** Reads the query: the parameters of the standard, then those named after properties. */
+function readItemsQuery(deps: Deps, c: Context): { asked: ItemsQuery; equal: Record<string, string> } {
+  const { rows } = collectionOf(deps, part(c, 'id'))
+  const names = equalityColumns(rows, Object.keys(lenientItemsQuery.properties))
+  const own = Object.fromEntries(names.map((name) => [name, textParameter(name, 1000)]))
+  const all = readQuery(
+    Type.Object({ ...lenientItemsQuery.properties, ...own }),
+    new URL(c.req.url).searchParams,
+  ) as ItemsQuery & Record<string, string | undefined>
+  const equal = names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]] as const]))
+  return { asked: all, equal: Object.fromEntries(equal) }
+}
+
+async function collect(
+  { chain }: Deps,
+  reading: Reading,
+  writing: Writing,
+): Promise<{ texts: string[]; more: boolean }> {
+  const write = featureWriter(writing)
+  const texts: string[] = []
+  let size = 0
+  for await (const found of readFound(chain.lake, reading)) {
+    if (texts.length === reading.limit - 1 || size > MOST_TEXT) return { texts, more: true }
+    const text = `{${write(found)}}`
+    size += text.length
+    texts.push(text)
+  }
+  return { texts, more: false }
+}
+
+/** A last page that holds something tells the number by itself; else it is worked out once for all the pages. */
+function matchedOf(
+  { chain, kept }: Deps,
+  { snapshot, filters, offset }: Reading,
+  { asked, equal }: { asked: ItemsQuery; equal: Readonly<Record<string, string>> },
+  returned: number,
+  more: boolean,
+): Promise<Matched> | Matched {
+  if (!more && (returned > 0 || offset === 0)) return { count: offset + returned, estimated: false }
+  const { bbox, datetime, filter } = asked
+  const what = [bbox, asked['bbox-crs'], datetime, filter, asked['filter-lang'], asked['filter-crs'], equal]
+  return kept.counts(keyOf(snapshot, what), () => countMatched(chain.lake, snapshot, filters))
+}
+
+const keyOf = ({ node, pin }: Snapshot, what: readonly unknown[]) => `${node.name} ${pin} ${JSON.stringify(what)}`

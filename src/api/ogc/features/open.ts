@@ -1,0 +1,23 @@
+import type { Context } from 'hono'
+import { classOfRows } from '../../../govern/index.ts'
+import type { Deps } from '../../deps.ts'
+import { part } from '../../http/route.ts'
+import { guard, openTable } from '../../read/datasets.ts'
+import type { Snapshot } from '../../read/snapshots.ts'
+import { collectionOf } from '../common/faults.ts'
+import { readMoment } from './parameters.ts'
+
+/**
+ * The features of the collection asked for, for whoever may read them: those served now, those of a `pin`, or those that were
+ * served at the instant `version`. Throws `api.unknown-collection`, `api.refused`, `api.no-version`, `api.version-gone`.
+ */
+export async function openCollection(
+  deps: Deps,
+  c: Context,
+  { version, pin }: { readonly version?: string | undefined; readonly pin?: string | undefined },
+): Promise<Snapshot> {
+  const node = collectionOf(deps, part(c, 'id'))
+  if (pin !== undefined || version === undefined) return openTable(deps, c, node.name, pin)
+  guard(classOfRows(deps.chain.graph, node), node, deps.viewerOf(c))
+  return deps.snapshots.asOf(node, readMoment('version', version))
+}

@@ -1,0 +1,140 @@
+import { columnOfRole, quoteName, type Sql, sql, type Table } from '../../../kernel/index.ts'
+import type { Batch, Lake } from '../../../lake/index.ts'
+import { filesOfPage } from '../../read/rows.ts'
+import { splice } from '../../read/selection.ts'
+import type { Snapshot } from '../../read/snapshots.ts'
+import { tooCostly } from '../common/faults.ts'
+import type { CompiledFilter } from '../cql2/index.ts'
+import { openTests } from './exactness.ts'
+import { selected } from './values.ts'
+
+export interface SortKey {
+  readonly column: string
+  readonly down: boolean
+}
+
+/** Which rows of a version, and what of them. */
+export interface Reading {
+  readonly snapshot: Snapshot
+  readonly columns: readonly string[]
+  /** All of which a row must pass. */
+  readonly filters: readonly CompiledFilter[]
+  readonly sort: readonly SortKey[]
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A row that was asked for, where it stands in a batch: valid until the next one. */
+export interface Found {
+  readonly batch: Batch
+  readonly row: number
+  /** The place of a column in the batch. */
+  at(column: string): number
+  /** The place of the row in its version. */
+  position(): number
+}
+
+/** Rows whose geometry a request may have looked at: some seconds of work. */
+const MOST_EXAMINED = 200_000
+/** Rows sorted, and skipped once sorted: DuckDB keeps the ones skipped in memory. */
+const MOST_SORTED = 20_000_000
+const MOST_SKIPPED_SORTED = 100_000
+
+const POSITION = '_position'
+
+/** Reads the rows of a page one by one; whoever stops asking stops the reading. Throws `api.too-costly`. */
+export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<Found> {
+  const { snapshot, filters, limit } = reading
+  checkCost(reading)
+  const tests = await openTests(filters)
+  try {
+    const columns = [...new Set([...reading.columns, ...tests.geometries])]
+    const places = new Map([...columns, POSITION, ...tests.outputs.map(({ name }) => name)].map((name, i) => [name, i]))
+    const at = (column: string) => places.get(column)!
+    const { query, hashes, before } = queryOf(reading, columns, tests.outputs, tests.isNeeded)
+    const table = { ...snapshot.table, traced: false, hashes, positioned: true }
+    let examined = 0
+    let skip = tests.isNeeded ? reading.offset : 0
+    let left = limit
+    for await (const batch of lake.stream(query, new Map([['data', table]])))
+      for (let row = 0; row < batch.count; row++) {
+        if (tests.isNeeded) {
+          if (++examined > MOST_EXAMINED) throw tooManyExamined()
+          if (!tests.passes(batch, row, at)) continue
+          if (skip-- > 0) continue
+        }
+        yield { batch, row, at, position: () => before + batch.number(at(POSITION), row)! }
+        if (--left === 0) return
+      }
+  } finally {
+    tests.free()
+  }
+}
+
+function checkCost({ snapshot, sort, offset }: Reading): void {
+  if (sort.length === 0) return
+  if (snapshot.rows > MOST_SORTED || offset > MOST_SKIPPED_SORTED)
+    throw tooCostly(
+      `trier plus de ${MOST_SORTED} objets, ou en passer plus de ${MOST_SKIPPED_SORTED} une fois triés`,
+      `sorting more than ${MOST_SORTED} features, or skipping more than ${MOST_SKIPPED_SORTED} once sorted`,
+      { rows: snapshot.rows, offset },
+    )
+}
+
+const tooManyExamined = () =>
+  tooCostly(
+    `comparer la géométrie de plus de ${MOST_EXAMINED} objets à celle du filtre`,
+    `comparing the geometry of more than ${MOST_EXAMINED} features with that of the filter`,
+    { most: MOST_EXAMINED },
+  )
+
+interface Query {
+  readonly query: Sql
+  readonly hashes: readonly string[]
+  /** Rows of the version before the first of these files. */
+  readonly before: number
+}
+
+/** The query of a page. Rows left to be tested are neither skipped nor counted by it. */
+function queryOf(
+  { snapshot, filters, sort, offset, limit }: Reading,
+  columns: readonly string[],
+  outputs: readonly { readonly name: string; readonly sql: Sql }[],
+  isTested: boolean,
+): Query {
+  const { shape, hashes } = snapshot.table
+  const names = [...columns.map((name) => selected(name, shape.columns[name]!.column)), `${POSITION}::DOUBLE`].join(
+    ', ',
+  )
+  const flags = outputs.reduce<Sql>((all, output) => sql`${all}, (${output.sql})::DOUBLE`, splice(''))
+  const head = sql`select ${splice(names)}${flags} from ${{ relation: 'data' }}`
+  if (filters.length === 0 && sort.length === 0) return pageAsStored(snapshot, head, offset, limit)
+  const where = whereOf(filters)
+  const order = splice(sort.length > 0 ? orderOf(shape, sort) : '')
+  const page = isTested ? sql`limit ${MOST_EXAMINED + 1}` : sql`limit ${limit} offset ${offset}`
+  return { query: sql`${head} where ${where} ${order} ${page}`, hashes, before: 0 }
+}
+
+/** A page in the order of the files: those that hold none of it are not opened, nor the rows before it in one file. */
+function pageAsStored({ table, counts }: Snapshot, head: Sql, offset: number, limit: number): Query {
+  const { from, to, skip } = filesOfPage(counts, offset, limit)
+  const hashes = table.hashes.slice(from, to)
+  const query =
+    hashes.length === 1
+      ? sql`${head} where _position >= ${skip} and _position < ${skip + limit}`
+      : sql`${head} limit ${limit} offset ${skip}`
+  return { query, hashes, before: offset - skip }
+}
+
+/** All the filters as what follows WHERE. */
+export const whereOf = (filters: readonly CompiledFilter[]): Sql =>
+  filters.reduce<Sql>((all, { where }) => sql`${all} and (${where})`, splice('true'))
+
+/** An order without ties, so that pages neither repeat nor miss any. */
+function orderOf(shape: Table, sort: readonly SortKey[]): string {
+  const asked = sort.map(({ column, down }) => `${quoteName(column)} ${down ? 'desc' : 'asc'} nulls last`)
+  return `order by ${[...asked, ...shape.key.map(quoteName), POSITION].join(', ')}`
+}
+
+/** The column of the geometry that features are drawn by. */
+export const geometryColumn = (shape: Table): string | undefined => columnOfRole(shape, 'geometry')

@@ -1,0 +1,85 @@
+import { columnOfRole, type Table } from '../../../kernel/index.ts'
+import { CRS84, type Crs } from '../common/crs.ts'
+import { converterTo } from './geometries.ts'
+import { featureId } from './identity.ts'
+import { type Found, geometryColumn } from './reading.ts'
+import { geometryOf, jsonOf, textOf } from './values.ts'
+
+/** How features are written. */
+export interface Writing {
+  readonly shape: Table
+  readonly properties: readonly string[]
+  readonly geometry: boolean
+  readonly crs: Crs
+  readonly jsonfg: boolean
+}
+
+/** Writes a feature as the inside of a JSON object, without its braces. */
+export type Write = (found: Found) => string
+
+/** The columns that writing a feature reads. */
+export function columnsToRead({ shape, properties, geometry, jsonfg }: Writing): string[] {
+  const drawn = geometryColumn(shape)
+  const time = jsonfg ? columnOfRole(shape, 'time') : undefined
+  const more = [geometry ? drawn : undefined, time].filter((name) => name !== undefined)
+  return [...new Set([...properties, ...shape.key, ...more])]
+}
+
+/** The function that writes features as GeoJSON, or as JSON-FG: with their time, and their place when it is not in CRS84. */
+export function featureWriter(writing: Writing): Write {
+  const { shape, properties, jsonfg } = writing
+  const typeOf = (name: string) => shape.columns[name]!.column
+  const geometry = geometryWriter(writing)
+  const time = jsonfg ? columnOfRole(shape, 'time') : undefined
+  const values = properties.map((name) => {
+    const label = `${JSON.stringify(name)}:`
+    const type = typeOf(name)
+    if (type !== 'geometry') return (f: Found) => label + jsonOf(type, f.batch, f.at(name), f.row)
+    const convert = converterTo(shape.columns[name]!.crs ?? 'EPSG:4326', writing.crs)
+    return (f: Found) => {
+      const value = geometryOf(f.batch, f.at(name), f.row)
+      return label + JSON.stringify(value && convert(value))
+    }
+  })
+  return (found) => {
+    const parts = ['"type":"Feature"']
+    const id = idOf(shape, found)
+    if (id !== undefined) parts.push(`"id":${id}`)
+    if (jsonfg) parts.push(`"time":${timeOf(shape, time, found)}`)
+    parts.push(geometry(found), `"properties":{${values.map((value) => value(found)).join(',')}}`)
+    return parts.join(',')
+  }
+}
+
+/** The id as JSON: a number where the key is one. */
+function idOf({ key, columns }: Table, found: Found): string | undefined {
+  if (key.length === 0) return String(found.position())
+  const parts = key.map((name) => textOf(columns[name]!.column, found.batch, found.at(name), found.row))
+  const id = featureId(parts)
+  if (id === undefined) return undefined
+  return key.length === 1 && columns[key[0]!]!.column === 'integer' ? id : JSON.stringify(id)
+}
+
+function geometryWriter({ shape, geometry, crs, jsonfg }: Writing): Write {
+  const drawn = geometryColumn(shape)
+  const absent = jsonfg ? '"place":null,"geometry":null' : '"geometry":null'
+  if (!drawn || !geometry) return () => absent
+  const convert = converterTo(shape.columns[drawn]!.crs ?? 'EPSG:4326', crs)
+  const around = !jsonfg
+    ? (text: string) => `"geometry":${text}`
+    : crs === CRS84
+      ? (text: string) => `"place":null,"geometry":${text}`
+      : (text: string) => `"place":${text},"geometry":null`
+  return ({ batch, row, at }) => {
+    const value = geometryOf(batch, at(drawn), row)
+    return value ? around(JSON.stringify(convert(value))) : absent
+  }
+}
+
+/** The time of a feature as JSON-FG has it. */
+function timeOf({ columns }: Table, time: string | undefined, { batch, row, at }: Found): string {
+  if (time === undefined) return 'null'
+  const type = columns[time]!.column
+  const value = jsonOf(type, batch, at(time), row)
+  return value === 'null' ? 'null' : type === 'date' ? `{"date":${value}}` : `{"timestamp":${value}}`
+}

@@ -1,0 +1,23 @@
+import type { Route } from '../http/route.ts'
+import { apiRoutes } from './common/api.ts'
+import { collectionRoutes } from './common/collections.ts'
+import { styleRoute } from './common/html/style.ts'
+import { landingRoutes } from './common/landing.ts'
+import { itemRoute } from './features/item.ts'
+import { itemsRoute } from './features/items.ts'
+import { schemaRoutes } from './features/schema.ts'
+import { recordRoutes } from './records/routes.ts'
+import { tileRoutes } from './tiles/index.ts'
+
+/** The APIs of the OGC at `/ogc`: Common, Features, Records and Tiles. The catalogue comes before the collections it looks like. */
+export const ogcRoutes: readonly Route[] = [
+  ...landingRoutes,
+  ...apiRoutes(() => ogcRoutes),
+  styleRoute,
+  ...recordRoutes,
+  ...collectionRoutes,
+  itemsRoute,
+  itemRoute,
+  ...schemaRoutes,
+  ...tileRoutes,
+]

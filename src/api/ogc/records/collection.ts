@@ -1,0 +1,43 @@
+import type { Context } from 'hono'
+import type { Static } from 'typebox'
+import type { Deps } from '../../deps.ts'
+import { speechOf } from '../../http/language.ts'
+import { CRS84 } from '../common/crs.ts'
+import { GEOJSON_FORMAT, HTML_FORMAT, JSON_FORMAT } from '../common/formats.ts'
+import { linksOf } from '../common/links.ts'
+import type { Collection } from '../common/schemas.ts'
+
+/** The id of the collection of records. */
+export const CATALOGUE = 'catalogue'
+
+/** The catalogue as a collection: one record for each published dataset. */
+export function describeCatalogue({ chain }: Deps, c: Context): Static<typeof Collection> {
+  const { language } = speechOf(c)
+  const { territory } = chain.graph
+  const { link } = linksOf(c, language)
+  const here = `/ogc/collections/${CATALOGUE}`
+  const title = { fr: `Catalogue de ${territory.title.fr}`, en: `Catalogue of ${territory.title.en}` }
+  return {
+    id: CATALOGUE,
+    title: title[language],
+    description: {
+      fr: 'Une fiche pour chaque jeu de données publié : ce qu’il est, qui le fait, sous quelle licence, où le prendre.',
+      en: 'A record for each published dataset: what it is, who makes it, under what licence, where to take it.',
+    }[language],
+    itemType: 'record',
+    extent: { spatial: { bbox: [[...territory.bounds]], crs: CRS84.uri } },
+    crs: [CRS84.uri],
+    links: [
+      link('self', `${here}?f=json`, JSON_FORMAT.media, { fr: 'Cette collection', en: 'This collection' }),
+      link('alternate', `${here}?f=html`, HTML_FORMAT.media, {
+        fr: 'Cette collection en HTML',
+        en: 'This collection as HTML',
+      }),
+      link('items', `${here}/items?f=json`, GEOJSON_FORMAT.media, {
+        fr: 'Les fiches en GeoJSON',
+        en: 'The records as GeoJSON',
+      }),
+      link('items', `${here}/items?f=html`, HTML_FORMAT.media, { fr: 'Les fiches en HTML', en: 'The records as HTML' }),
+    ],
+  }
+}

@@ -1,0 +1,34 @@
+import { columnOfRole, type Node, quoteName, sql } from '../../kernel/index.ts'
+import type { Deps } from '../deps.ts'
+import type { Dataset } from '../json/shapes.ts'
+import { boxIn } from './lonlat.ts'
+import { splice } from './selection.ts'
+import type { Summary } from './summaries.ts'
+
+/** First and last instant of a version, for whoever may read it. */
+export async function temporalExtent(
+  { chain, kept, snapshots }: Deps,
+  node: Node,
+  summary: Summary,
+  mayRead: boolean,
+): Promise<Dataset['extent']['temporal']> {
+  const time = columnOfRole(node.rows, 'time')
+  if (!time || !mayRead || !summary.current) return null
+  const { table, pin } = await snapshots.current(node)
+  return kept.temporal(`${node.name} ${pin}`, async () => {
+    const column = splice(quoteName(time))
+    const [row] = await chain.lake.query<{ first: Date | string | null; last: Date | string }>(
+      sql`select min(${column}) as first, max(${column}) as last from ${{ relation: 'data' }}`,
+      new Map([['data', table]]),
+    )
+    const text = (value: Date | string) => (value instanceof Date ? value.toISOString() : value)
+    return row && row.first !== null ? { from: text(row.first), to: text(row.last) } : null
+  })
+}
+
+/** The box of what is published, in degrees. */
+export function spatialExtent(node: Node, { current }: Summary): Dataset['extent']['spatial'] {
+  const geometry = columnOfRole(node.rows, 'geometry')
+  if (!current?.bbox || !geometry) return null
+  return [...boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')]
+}
