@@ -36,11 +36,11 @@ test('instants are shown in the time zone of the territory, days as they are', (
 })
 
 test('units are written as people write them', () => {
-  expect([fr.unit('Cel'), fr.unit('{bicycle}'), en.unit('{bicycle}'), fr.unit('1'), en.unit('{stop}')]).toEqual([
+  expect([fr.unit('Cel'), fr.unit('{bicycle}'), en.unit('{bicycle}'), fr.unit('1'), en.unit('{bench}')]).toEqual([
     '°C',
     'vélos',
     'bicycles',
     '',
-    'stop',
+    'bench',
   ])
 })

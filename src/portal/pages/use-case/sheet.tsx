@@ -28,6 +28,7 @@ export function TransparencySheet({ page, pack, datasets, assets }: SheetProps) 
       <DataTable
         caption={t.sources}
         hideCaption
+        wide
         headings={[{ title: t.source }, { title: t.producer }, { title: t.dated }]}
         rows={sources.map((asset) => [
           <a href={`/chain/${asset.name}`}>{pick(page, asset.title)}</a>,
@@ -60,6 +61,7 @@ export function TransparencySheet({ page, pack, datasets, assets }: SheetProps) 
       <DataTable
         caption={t.parameters}
         hideCaption
+        wide
         headings={[
           { title: t.parameter },
           { title: t.value, numeric: true },
