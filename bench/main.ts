@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { benchRennes, benchServe, benchTraffic } from './chain.ts'
 import { benchConnect } from './connect.ts'
 import { benchExport } from './export.ts'
+import { benchFeatures } from './features.ts'
 import { benchLake } from './lake.ts'
 import type { Line } from './measure.ts'
 import { benchPartitions } from './partitions.ts'
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   lake: benchLake,
   export: benchExport,
   connect: benchConnect,
+  features: benchFeatures,
   tiles: benchTiles,
 }
 

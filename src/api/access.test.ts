@@ -43,7 +43,9 @@ test('no address shows what is hidden, whatever way is asked', async () => {
     .flatMap(({ path }) =>
       /:(name|id|dataset)/.test(path)
         ? names.flatMap((name) =>
-            ['csv', 'parquet', 'gpkg', 'xlsx', 'datapackage'].map((d) => path.replace(/:(name|id|dataset)/, name).replace(':distribution', d)),
+            ['csv', 'parquet', 'gpkg', 'xlsx', 'datapackage'].map((d) =>
+              path.replace(/:(name|id|dataset)/, name).replace(':distribution', d),
+            ),
           )
         : [path],
     )

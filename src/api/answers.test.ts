@@ -37,6 +37,7 @@ const examples: Readonly<Record<string, string>> = {
   '/ogc/collections/:id': '/ogc/collections/counters',
   '/ogc/collections/:id/items': '/ogc/collections/counters/items',
   '/ogc/collections/:id/items/:feature': '/ogc/collections/counters/items/c0',
+  '/ogc/collections/:id/changes': `/ogc/collections/counters/changes?from=${new Date(Date.now() + 60_000).toISOString()}`,
   '/ogc/collections/:id/schema': '/ogc/collections/counters/schema',
   '/ogc/collections/:id/queryables': '/ogc/collections/counters/queryables',
   '/ogc/collections/:id/sortables': '/ogc/collections/counters/sortables',

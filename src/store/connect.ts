@@ -94,9 +94,12 @@ export function connect(url: string, log: (line: string) => void): Connection {
       return result
     } catch (error) {
       ended = true
-      await client.query('ROLLBACK').catch(() => {
-        broken = true
-      })
+      // A lost connection may still take a statement without answering it: it must not go back to the pool.
+      broken = error instanceof OrchestraError && error.code === 'store.unreachable'
+      if (!broken)
+        await client.query('ROLLBACK').catch(() => {
+          broken = true
+        })
       throw error
     } finally {
       client.off('error', ignore)

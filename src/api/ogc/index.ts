@@ -3,6 +3,7 @@ import { apiRoutes } from './common/api.ts'
 import { collectionRoutes } from './common/collections.ts'
 import { styleRoute } from './common/html/style.ts'
 import { landingRoutes } from './common/landing.ts'
+import { changesRoute } from './features/changes.ts'
 import { itemRoute } from './features/item.ts'
 import { itemsRoute } from './features/items.ts'
 import { schemaRoutes } from './features/schema.ts'
@@ -18,6 +19,7 @@ export const ogcRoutes: readonly Route[] = [
   ...collectionRoutes,
   itemsRoute,
   itemRoute,
+  changesRoute,
   ...schemaRoutes,
   ...tileRoutes,
 ]

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Geometry } from '../../../kernel/index.ts'
 import type { Problem } from '../../json/shapes.ts'
 import { COUNTERS, openTown, type Town } from '../../testing.ts'
 import { linkOf, openPlots, type Page, type Plots, plotRows, SIDE, SOUTH, STEP, WEST } from './testing.ts'
@@ -182,7 +183,10 @@ test('properties and skipGeometry give less', async () => {
 
 test('rings turn as RFC 7946 says', async () => {
   const { body } = await plots.get<Page>(`${land}?limit=1&filter=${encodeURIComponent('number = 3')}`)
-  const [ring] = (body.features[0]!.geometry as { coordinates: [number, number][][] }).coordinates
+  const [ring] = (body.features[0]!.geometry as Extract<Geometry, { type: 'Polygon' }>).coordinates as [
+    number,
+    number,
+  ][][]
   const area = ring!.slice(1).reduce((sum, [x, y], i) => sum + (ring![i]![0] * y - x * ring![i]![1]), 0)
   expect(area).toBeGreaterThan(0)
 })

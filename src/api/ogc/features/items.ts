@@ -15,13 +15,11 @@ import { countMatched } from './count.ts'
 import { equalityColumns, filtersOf } from './filters.ts'
 import type { Matched } from './matched.ts'
 import { openCollection } from './open.ts'
+import { readPage } from './page.ts'
 import { type ItemsQuery, itemsQuery, lenientItemsQuery, MOST_FEATURES } from './parameters.ts'
-import { type Reading, readFound } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { readProperties, readSortby } from './selection.ts'
 import { columnsToRead, featureWriter, type Writing } from './writer.ts'
-
-/** Characters of JSON after which a page is cut shorter: memory stays bounded whatever the geometries. */
-const MOST_TEXT = 16_000_000
 
 /** Features of a collection, page by page. */
 export const itemsRoute: Route = {
@@ -45,14 +43,13 @@ export const itemsRoute: Route = {
       crs: readCrs('crs', asked.crs, crsOfCollection(shape, deps.chain.graph.territory)),
       jsonfg: format === 'jsonfg',
     }
-    const reading: Reading = {
+    const reading = {
       snapshot,
       columns: columnsToRead(writing),
       filters: await filtersOf(deps, snapshot, asked, equal),
       sort: readSortby(shape, asked.sortby),
       offset: asked.offset,
-      // One more says whether there is a next page.
-      limit: Math.min(asked.limit, MOST_FEATURES) + 1,
+      limit: Math.min(asked.limit, MOST_FEATURES),
     }
     const { language } = speechOf(c)
     return varied(
@@ -62,9 +59,8 @@ export const itemsRoute: Route = {
         deps,
         async () => {
           const page = await deps.reads.run(async () => {
-            const { texts, more } = await collect(deps, reading, writing)
-            const matched = await matchedOf(deps, reading, { asked, equal }, texts.length, more)
-            return { texts, more, matched }
+            const { texts, more, seen } = await readPage(deps.chain.lake, reading, featureWriter(writing))
+            return { texts, more, matched: await matchedOf(deps, reading, { asked, equal }, seen) }
           })
           return answerPage(deps, c, { ...page, snapshot, asked, writing, format })
         },
@@ -87,32 +83,14 @@ function readItemsQuery(deps: Deps, c: Context): { asked: ItemsQuery; equal: Rec
   return { asked: all, equal: Object.fromEntries(equal) }
 }
 
-async function collect(
-  { chain }: Deps,
-  reading: Reading,
-  writing: Writing,
-): Promise<{ texts: string[]; more: boolean }> {
-  const write = featureWriter(writing)
-  const texts: string[] = []
-  let size = 0
-  for await (const found of readFound(chain.lake, reading)) {
-    if (texts.length === reading.limit - 1 || size > MOST_TEXT) return { texts, more: true }
-    const text = `{${write(found)}}`
-    size += text.length
-    texts.push(text)
-  }
-  return { texts, more: false }
-}
-
-/** A last page that holds something tells the number by itself; else it is worked out once for all the pages. */
+/** A reading that saw the last feature tells the number by itself; else it is worked out once for all the pages. */
 function matchedOf(
   { chain, kept }: Deps,
-  { snapshot, filters, offset }: Reading,
+  { snapshot, filters, offset }: Reading & { readonly snapshot: Snapshot },
   { asked, equal }: { asked: ItemsQuery; equal: Readonly<Record<string, string>> },
-  returned: number,
-  more: boolean,
+  seen: number | undefined,
 ): Promise<Matched> | Matched {
-  if (!more && (returned > 0 || offset === 0)) return { count: offset + returned, estimated: false }
+  if (seen !== undefined && (seen > 0 || offset === 0)) return { count: offset + seen, estimated: false }
   const { bbox, datetime, filter } = asked
   const what = [bbox, asked['bbox-crs'], datetime, filter, asked['filter-lang'], asked['filter-crs'], equal]
   return kept.counts(keyOf(snapshot, what), () => countMatched(chain.lake, snapshot, filters))

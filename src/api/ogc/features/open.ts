@@ -7,9 +7,11 @@ import type { Snapshot } from '../../read/snapshots.ts'
 import { collectionOf } from '../common/faults.ts'
 import { readMoment } from './parameters.ts'
 
+const PIN = /^\d+-[0-9a-f]{16}$/
+
 /**
  * The features of the collection asked for, for whoever may read them: those served now, those of a `pin`, or those that were
- * served at the instant `version`. Throws `api.unknown-collection`, `api.refused`, `api.no-version`, `api.version-gone`.
+ * served at the instant `version`, which may be a pin too. Throws `api.unknown-collection`, `api.refused`, `api.no-version`, `api.version-gone`.
  */
 export async function openCollection(
   deps: Deps,
@@ -17,7 +19,8 @@ export async function openCollection(
   { version, pin }: { readonly version?: string | undefined; readonly pin?: string | undefined },
 ): Promise<Snapshot> {
   const node = collectionOf(deps, part(c, 'id'))
-  if (pin !== undefined || version === undefined) return openTable(deps, c, node.name, pin)
+  const named = pin ?? (version !== undefined && PIN.test(version) ? version : undefined)
+  if (named !== undefined || version === undefined) return openTable(deps, c, node.name, named)
   guard(classOfRows(deps.chain.graph, node), node, deps.viewerOf(c))
   return deps.snapshots.asOf(node, readMoment('version', version))
 }

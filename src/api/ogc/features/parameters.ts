@@ -16,7 +16,7 @@ const format = Type.Optional(
 const crs = textParameter('CRS of the geometries, by its OGC address: one of the `crs` of the collection.')
 const properties = textParameter('Properties to give, separated by commas. All of them by default.', 4000)
 const skipGeometry = Type.Enum(['false', 'true'], { default: 'false', description: 'Leave the geometries out.' })
-const version = textParameter('An instant: the content that was served then, while its files are kept.', 40)
+const version = textParameter('An instant: the content that was served then, while its files are kept. Or a `pin`.', 40)
 const pin = textParameter('The `pin` of an earlier page: the same content even if the data has changed since.')
 
 const items = {

@@ -8,6 +8,9 @@ import type { CompiledFilter } from '../cql2/index.ts'
 import { openTests } from './exactness.ts'
 import { selected } from './values.ts'
 
+/** The files of a version. */
+export type Stored = Pick<Snapshot, 'table' | 'counts' | 'rows'>
+
 export interface SortKey {
   readonly column: string
   readonly down: boolean
@@ -15,13 +18,17 @@ export interface SortKey {
 
 /** Which rows of a version, and what of them. */
 export interface Reading {
-  readonly snapshot: Snapshot
+  readonly snapshot: Stored
   readonly columns: readonly string[]
   /** All of which a row must pass. */
   readonly filters: readonly CompiledFilter[]
   readonly sort: readonly SortKey[]
   readonly offset: number
   readonly limit: number
+  /** Rows tested beyond those of the limit, and given when they pass. */
+  readonly ahead?: number
+  /** Told when rows beyond the limit were left untested. */
+  readonly unfinished?: () => void
 }
 
 /** A row that was asked for, where it stands in a batch: valid until the next one. */
@@ -56,15 +63,18 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
     let examined = 0
     let skip = tests.isNeeded ? reading.offset : 0
     let left = limit
+    let ahead = reading.ahead ?? 0
     for await (const batch of lake.stream(query, new Map([['data', table]])))
       for (let row = 0; row < batch.count; row++) {
         if (tests.isNeeded) {
-          if (++examined > MOST_EXAMINED) throw tooManyExamined()
+          const isOver = examined++ === MOST_EXAMINED
+          if (isOver && left > 0) throw tooManyExamined()
+          if (isOver || (left <= 0 && ahead-- <= 0)) return reading.unfinished?.()
           if (!tests.passes(batch, row, at)) continue
           if (skip-- > 0) continue
         }
         yield { batch, row, at, position: () => before + batch.number(at(POSITION), row)! }
-        if (--left === 0) return
+        left--
       }
   } finally {
     tests.free()
@@ -116,7 +126,7 @@ function queryOf(
 }
 
 /** A page in the order of the files: those that hold none of it are not opened, nor the rows before it in one file. */
-function pageAsStored({ table, counts }: Snapshot, head: Sql, offset: number, limit: number): Query {
+function pageAsStored({ table, counts }: Stored, head: Sql, offset: number, limit: number): Query {
   const { from, to, skip } = filesOfPage(counts, offset, limit)
   const hashes = table.hashes.slice(from, to)
   const query =
