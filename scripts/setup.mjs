@@ -28,7 +28,9 @@ export function ensurePackages() {
   if (existsSync(node) && existsSync(installed) && statSync(installed).mtimeMs >= wanted) return
   console.log('Installation des paquets… / Installing packages…')
   // The versions of the lock file, as `npm ci` does; but that one refuses a lock that lacks another platform's optional parts.
-  must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    shell: process.platform === 'win32',
+  })
   if (!existsSync(node)) {
     fail(
       'The pinned Node was not installed: let npm run the install scripts that package.json allows (npm config set ignore-scripts false).',
