@@ -7,7 +7,7 @@ import type { Chain, Footprint, Log, Materialization } from './types.ts'
 // OpenLineage 2-0-2 (https://openlineage.io/spec/2-0-2/OpenLineage.json) and the versions of the facets used here.
 const SPEC = 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent'
 const FACETS = 'https://openlineage.io/spec/facets'
-const PRODUCER = 'https://github.com/city-orchestra/city-orchestra'
+const PRODUCER = 'urn:city-orchestra'
 
 type Event = Record<string, unknown>
 
