@@ -131,3 +131,13 @@ function notAQuery(text: string): OrchestraError {
 /** A value as DuckDB binds it: a Date is a TIMESTAMPTZ, a whole number an integer. */
 export const bound = (value: SqlValue): DuckDBValue =>
   value instanceof Date ? new DuckDBTimestampTZValue(BigInt(value.getTime()) * 1000n) : value
+
+/**
+ * Closes the connection of a result that may not have been read to its end. Such a result holds its memory until it is
+ * collected; the next query of its connection takes it back at once.
+ */
+export async function letGo(connection: DuckDBConnection): Promise<void> {
+  connection.interrupt()
+  await connection.run('SELECT 1').catch(() => {})
+  connection.disconnectSync()
+}

@@ -8,7 +8,7 @@ import type {
 } from '@duckdb/node-api'
 import { type ColumnType, OrchestraError, quoteName, renderSql, type Sql, type Table } from '../kernel/index.ts'
 import { dayText } from './days.ts'
-import { bound, type Engine, sqlError } from './engine.ts'
+import { bound, type Engine, letGo, sqlError } from './engine.ts'
 import { columnNames, coveringColumn, geometryColumn, ROW } from './layout.ts'
 import type { Objects } from './objects.ts'
 import { filesOf, viewOf } from './relations.ts'
@@ -39,8 +39,7 @@ export async function* readTable(
     })
     for await (const chunk of result) yield rowsOfChunk(chunk, names, decoders)
   } finally {
-    connection.interrupt()
-    connection.disconnectSync()
+    await letGo(connection)
   }
 }
 

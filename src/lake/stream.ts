@@ -1,6 +1,6 @@
 import type { DuckDBBlobVector, DuckDBDataChunk, DuckDBDoubleVector, DuckDBVarCharVector } from '@duckdb/node-api'
 import type { Sql } from '../kernel/index.ts'
-import { bound, type Engine, prepareQuery, sqlError } from './engine.ts'
+import { bound, type Engine, letGo, prepareQuery, sqlError } from './engine.ts'
 import type { Objects } from './objects.ts'
 import { createViews } from './relations.ts'
 import type { Batch, TableFiles } from './types.ts'
@@ -20,15 +20,12 @@ export async function* streamQuery(
   try {
     await createViews(connection, objects, used, relations)
     const { text, values } = await prepareQuery(connection, query)
-    try {
-      const result = await connection.stream(text, values.map(bound))
-      for await (const chunk of result) yield batchOf(chunk)
-    } catch (error) {
+    const result = await connection.stream(text, values.map(bound)).catch((error: unknown) => {
       throw sqlError(text, error)
-    }
+    })
+    for await (const chunk of result) yield batchOf(chunk)
   } finally {
-    connection.interrupt()
-    connection.disconnectSync()
+    await letGo(connection)
   }
 }
 
