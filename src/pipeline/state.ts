@@ -41,6 +41,15 @@ export async function readStates(tx: Sender, territory: string): Promise<Map<str
   return new Map(rows.map((row) => [row.asset, asState(row)]))
 }
 
+/** The state of one asset, undefined when it was never planned. */
+export async function readState(tx: Sender, territory: string, asset: string): Promise<AssetState | undefined> {
+  const [row] = await tx.query<StateRow>(`select ${COLUMNS} from asset_state where (territory, asset) = ($1, $2)`, [
+    territory,
+    asset,
+  ])
+  return row && asState(row)
+}
+
 /**
  * Writes the recipe of each node. A changed recipe makes all its partitions stale; an asset that left the graph loses its
  * state, for what happened to its inputs meanwhile would not be known.

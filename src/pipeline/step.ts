@@ -7,7 +7,7 @@ import { materialize } from './materialize.ts'
 import { completeEvent, failEvent, startEvent } from './openlineage.ts'
 import { obtain, readSourceState } from './sources.ts'
 import { earlierVersion, recordFootprint, stage } from './stage.ts'
-import { markFailed, partitionsOf, readStates } from './state.ts'
+import { markFailed, partitionsOf, readState } from './state.ts'
 import { stepRanges } from './steps.ts'
 import { confirm, swap } from './swap.ts'
 import type { Task } from './task.ts'
@@ -33,10 +33,11 @@ export async function performStep(chain: Chain, step: Step, session: Session, si
   let failure: OrchestraError | undefined
   try {
     const node = chain.graph.byName.get(step.asset)!
+    const recipe = recipeOf(node, new Map())
     for (const [from, to] of workOf(chain, node, step)) {
       for (let index = from; index < to && !signal.aborted; index++) {
         try {
-          await locked(session, node.name, index, () => bringUpToDate(chain, step, node, index, signal, tally))
+          await locked(session, node.name, index, () => bringUpToDate(chain, step, node, recipe, index, signal, tally))
         } catch (error) {
           failure ??= asOrchestraError(error)
           await markFailed(chain.store, step.territory, step.asset, [index, index + 1])
@@ -71,13 +72,13 @@ async function bringUpToDate(
   chain: Chain,
   step: Step,
   node: Node,
+  { recipe, code }: ReturnType<typeof recipeOf>,
   index: number,
   signal: AbortSignal,
   tally: { made: number; unchanged: number; fetched: number; account: Account | undefined },
 ): Promise<void> {
   const { store } = chain
-  const { recipe, code } = recipeOf(node, recipes)
-  const state = (await readStates(store, step.territory)).get(node.name)
+  const state = await readState(store, step.territory, node.name)
   if (state?.recipe !== recipe) throw otherCode(node)
   const isFresh = state.fresh.some(([from, to]) => from <= index && index < to)
   if (isFresh && !node.source) {
@@ -115,8 +116,6 @@ async function bringUpToDate(
     throw error
   }
 }
-
-const recipes = new Map<string, string>()
 
 /** Writes progress to the step at most twice a second, without holding up the work. */
 function reporter(chain: Chain, step: Step): Making['progress'] {
