@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { geometry, instant, integer, nullable, number, table, text } from '../src/kernel/index.ts'
+import { geometry, instant, integer, nullable, number, sql, table, text } from '../src/kernel/index.ts'
 import { exportFormats, exportTable, formatIds, openLake, type Row, type TableFiles } from '../src/lake/index.ts'
 import { count, type Line, rate } from './measure.ts'
 
@@ -36,6 +36,13 @@ export async function benchExport(): Promise<Line[]> {
           rate: `${rate(size, seconds, 'features')}, peak ${count(Math.round(peak / 2 ** 20))} MiB`,
         })
       }
+      const { seconds, bytes } = await drained(exportTable(lake, files, { format: 'geojson', where: CHOSEN }))
+      lines.push({
+        name: `export: ${shape.name}s as geojson, filtered`,
+        size: `of ${count(size)} features, ${count(Math.round(bytes / 1e6))} MB`,
+        seconds,
+        rate: rate(size, seconds, 'features looked at'),
+      })
     }
     return lines
   } finally {
@@ -63,6 +70,9 @@ function* batchesOf(size: number, row: (i: number) => Row): Generator<Row[]> {
 /** A fixed scatter over the bounds of Rennes Métropole. */
 const x = (i: number) => -1.9 + ((i * 0.618_033_988) % 1) * 0.5
 const y = (i: number) => 47.95 + ((i * 0.754_877_666) % 1) * 0.35
+
+/** What chooses about one row in three. */
+const CHOSEN = sql`"value" > 80`
 
 const attributesOf = (i: number): Row => ({
   id: i,

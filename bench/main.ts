@@ -5,7 +5,9 @@ import { benchExport } from './export.ts'
 import { benchFeatures } from './features.ts'
 import { benchLake } from './lake.ts'
 import type { Line } from './measure.ts'
+import { benchObserve } from './observe.ts'
 import { benchPartitions } from './partitions.ts'
+import { benchSensors } from './sensors.ts'
 import { benchTiles } from './tiles.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
@@ -18,6 +20,8 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   connect: benchConnect,
   features: benchFeatures,
   tiles: benchTiles,
+  observe: benchObserve,
+  sensors: benchSensors,
 }
 
 const asked = process.argv.slice(2)

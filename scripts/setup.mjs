@@ -44,7 +44,16 @@ export function ensurePackages() {
 export function ensureBuild() {
   const stamp = join(root, 'dist', '.built')
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0
-  const inputs = ['src', 'packs', 'territories', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
+  const inputs = [
+    'src',
+    'packs',
+    'territories',
+    'devices',
+    'bench',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ]
   if (inputs.every((input) => newest(join(root, input)) < built)) return
   must(node, [join(root, 'scripts', 'build.mjs')])
 }

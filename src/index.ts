@@ -1,5 +1,5 @@
 // What a territory or a pack written elsewhere imports as `city-orchestra`; connectors are in `city-orchestra/connect`.
-export type { Asset, AssetRef, Making, Pack, RowOf, Source, Table, Territory } from './kernel/index.ts'
+export type { Asset, AssetRef, Making, Pack, Process, RowOf, Source, Table, Territory } from './kernel/index.ts'
 export {
   asset,
   bind,
@@ -8,6 +8,7 @@ export {
   date,
   definePack,
   defineTerritory,
+  drawn,
   fileAsset,
   geometry,
   instant,
@@ -16,6 +17,9 @@ export {
   nullable,
   number,
   optional,
+  pointSchema,
+  process,
+  processInput,
   sql,
   table,
   text,

@@ -33,12 +33,6 @@ export function forecastAssets(
   hourly: AssetRef<typeof BikeHour>,
   parameters: { profile_weeks: number; level_days: number; backtest_days: number },
 ) {
-  const rulesFor = (timezone: string): ForecastRules => ({
-    slot: weekOf(timezone).slot,
-    profileWeeks: parameters.profile_weeks,
-    levelDays: parameters.level_days,
-  })
-
   const errors = asset({
     name: 'bike_forecast_error',
     title: { fr: 'Erreur de la prévision des vélos', en: 'Error of the bicycle forecast' },
@@ -52,7 +46,7 @@ export function forecastAssets(
     checks: [check.between('relative_mae', 0, 1, { severity: 'warn' })],
     publish,
     make: async ({ hourly }, run) => {
-      const rules = rulesFor(run.territory.timezone)
+      const rules = forecastRules(run.territory.timezone, parameters)
       return [...(await histories(hourly))].flatMap(([id, history]) => {
         const end = endOf(history)
         const origins = Array.from({ length: parameters.backtest_days }, (_, i) => end - (i + 2) * DAY)
@@ -87,7 +81,7 @@ export function forecastAssets(
     checks: [check.unique(['counter', 'at']), check.between('count', 0, 10_000, { severity: 'warn' })],
     publish,
     make: async ({ hourly, errors }, run) => {
-      const rules = rulesFor(run.territory.timezone)
+      const rules = forecastRules(run.territory.timezone, parameters)
       const known = await errors.all()
       return [...(await histories(hourly))].flatMap(([id, history]) => {
         const origin = endOf(history)
@@ -112,8 +106,14 @@ export function forecastAssets(
   return [errors, forecast]
 }
 
+/** How a forecast is made by the clock of a territory. */
+export const forecastRules = (
+  timezone: string,
+  { profile_weeks, level_days }: { profile_weeks: number; level_days: number },
+): ForecastRules => ({ slot: weekOf(timezone).slot, profileWeeks: profile_weeks, levelDays: level_days })
+
 /** The trusted hours of each counter. Outliers stay: rare, and the medians do not mind them. */
-async function histories(hourly: InputTable<typeof BikeHour>): Promise<Map<string, History>> {
+export async function histories(hourly: InputTable<typeof BikeHour>): Promise<Map<string, History>> {
   const byCounter = new Map<string, Map<number, number>>()
   for await (const batch of hourly.read({ columns: ['counter', 'at', 'count', 'quality'] }))
     for (const { counter: id, at, count, quality } of batch) {
@@ -126,7 +126,7 @@ async function histories(hourly: InputTable<typeof BikeHour>): Promise<Map<strin
 }
 
 /** The end of the last trusted hour. */
-function endOf(history: History): number {
+export function endOf(history: History): number {
   let last = -Infinity
   for (const at of history.keys()) last = Math.max(last, at)
   return last + HOUR

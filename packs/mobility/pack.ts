@@ -4,6 +4,7 @@ import { comptageAssets } from './comptage.ts'
 import { forecastAssets } from './forecast.ts'
 import { parameters } from './parameters.ts'
 import { peopleAssets } from './people.ts'
+import { mobilityProcesses } from './processes.ts'
 import {
   BikeCount,
   PopulationCell,
@@ -53,4 +54,5 @@ export default definePack({
       ...peopleAssets({ stops: transit.stops, population }, tuned),
     ]
   },
+  processes: mobilityProcesses,
 })

@@ -2,6 +2,8 @@ import {
   type AssetRef,
   asset,
   check,
+  type InputTable,
+  type Making,
   type Position,
   type Publish,
   projector,
@@ -9,9 +11,9 @@ import {
   sql,
 } from '../../src/kernel/index.ts'
 import { areaShare, nearAny, type Point, type Rings } from '../../src/models/reach/index.ts'
-import type { PopulationCell } from './shapes.ts'
+import { PopulationCell } from './shapes.ts'
 import { PeopleNearStops, TransitAccess } from './tables/people.ts'
-import type { StopFrequency } from './tables/transit.ts'
+import { StopFrequency } from './tables/transit.ts'
 import { transitPublish } from './transit.ts'
 
 /** Samples a side of a cell: 20 gives one every 10 m in a cell of 200 m. */
@@ -44,23 +46,8 @@ export function peopleAssets(
     checks: [check.notEmpty(), check.unique(['cell']), check.between('share', 0, 1), check.between('people', 0, 1e6)],
     publish,
     make: async function* ({ stops, population }, run) {
-      const toMetres = projector(input.population.rows.columns.square.crs ?? 'EPSG:4326', run.territory.crs)
-      const stopToMetres = projector(input.stops.rows.columns.geometry.crs ?? 'EPSG:4326', run.territory.crs)
-      const near = nearAny(
-        (await stops.all()).flatMap((s) =>
-          s.frequent && s.geometry ? [flat(stopToMetres(s.geometry.coordinates))] : [],
-        ),
-        reach,
-      )
-      let done = 0
-      for await (const batch of population.read()) {
-        yield batch.map((cell) => {
-          const covered = areaShare(ringsOf(cell.square, toMetres), near, SAMPLES)
-          return { ...cell, share: covered, people: cell.population * covered }
-        })
-        done += batch.length
-        run.progress(done, population.count)
-      }
+      const served = (await stops.all()).filter((stop) => stop.frequent)
+      yield* peopleNear(served, population, reach, run)
     },
   })
 
@@ -81,6 +68,33 @@ export function peopleAssets(
   })
 
   return [cells, access]
+}
+
+/**
+ * The share of each cell within `reach` metres of one of the stops, in a straight line, and the inhabitants it stands for,
+ * taken as evenly spread. Distances are measured in the CRS of the services of the territory.
+ */
+export async function* peopleNear(
+  stops: readonly Pick<RowOf<typeof StopFrequency>, 'geometry'>[],
+  population: InputTable<typeof PopulationCell>,
+  reach: number,
+  run: Pick<Making, 'territory' | 'progress'>,
+): AsyncGenerator<RowOf<typeof PeopleNearStops>[]> {
+  const toMetres = projector(PopulationCell.columns.square.crs ?? 'EPSG:4326', run.territory.crs)
+  const stopToMetres = projector(StopFrequency.columns.geometry.crs ?? 'EPSG:4326', run.territory.crs)
+  const near = nearAny(
+    stops.flatMap(({ geometry }) => (geometry ? [flat(stopToMetres(geometry.coordinates))] : [])),
+    reach,
+  )
+  let done = 0
+  for await (const batch of population.read()) {
+    yield batch.map((cell) => {
+      const covered = areaShare(ringsOf(cell.square, toMetres), near, SAMPLES)
+      return { ...cell, share: covered, people: cell.population * covered }
+    })
+    done += batch.length
+    run.progress(done, population.count)
+  }
 }
 
 const flat = ([x, y]: Position): Point => [x!, y!]

@@ -18,8 +18,19 @@ import { openTown, type Town } from './testing.ts'
 let town: Town
 beforeAll(async () => {
   town = await openTown()
+  await town.house.chain.store.query(
+    `insert into job (id, territory, process, state, access, creator, inputs, request, results, progress, finished)
+     values ($1, 'test', 'echo', 'successful', 'open', 'anonymous', '{}', $2, $3, 100, now())`,
+    [JOB, '{"response":"document","outputs":{"text":{"transmission":"value"}}}', '{"text":{"value":"hello"}}'],
+  )
 }, 120_000)
 afterAll(() => town?.house.close())
+
+/** A job that has ended. */
+const JOB = '00000000-0000-4000-8000-000000000000'
+
+/** The version served now: that of an instant to come. */
+const LATER = new Date(Date.now() + 60_000).toISOString()
 
 /** An address of the town for each pattern. */
 const examples: Readonly<Record<string, string>> = {
@@ -42,15 +53,50 @@ const examples: Readonly<Record<string, string>> = {
   '/ogc/collections/:id/queryables': '/ogc/collections/counters/queryables',
   '/ogc/collections/:id/sortables': '/ogc/collections/counters/sortables',
   '/ogc/collections/catalogue/items/:record': '/ogc/collections/catalogue/items/counters',
+  '/ogc/processes/:process': '/ogc/processes/what-if-hourly',
+  '/ogc/jobs/:job': `/ogc/jobs/${JOB}`,
+  '/ogc/jobs/:job/results': `/ogc/jobs/${JOB}/results`,
+  '/ogc/jobs/:job/results/:output': `/ogc/jobs/${JOB}/results/text`,
   '/ogc/tileMatrixSets/:set': '/ogc/tileMatrixSets/Lambert93Quad',
+  '/ogc/collections/:id/styles': '/ogc/collections/counters/styles',
+  '/ogc/styles/:style': '/ogc/styles/counters.lanes',
+  '/ogc/styles/:style/metadata': '/ogc/styles/counters/metadata',
+  '/ogc/styles/:style/legend': '/ogc/styles/counters/legend',
+  '/ogc/map/:file': '/ogc/map/tiles.js',
+  '/wms': '/wms?service=WMS&request=GetCapabilities',
+  '/wfs': '/wfs?service=WFS&request=GetCapabilities',
+  '/ogc/tiles/:set': '/ogc/tiles/WebMercatorQuad',
+  '/ogc/tiles/:set/:level/:row/:column': '/ogc/tiles/WebMercatorQuad/0/0/0?collections=counters',
   '/ogc/collections/:id/tiles': '/ogc/collections/counters/tiles',
   '/ogc/collections/:id/tiles/:set': '/ogc/collections/counters/tiles/WebMercatorQuad',
   '/ogc/collections/:id/tiles/:set/tilejson': '/ogc/collections/counters/tiles/WebMercatorQuad/tilejson',
   '/ogc/collections/:id/tiles/:set/:level/:row/:column': '/ogc/collections/counters/tiles/WebMercatorQuad/0/0/0',
+  '/dcat/dataset/:id': '/dcat/dataset/counters',
   '/download/:dataset/:distribution': '/download/counters/csv',
+  '/ogc/collections/:id/edr': '/ogc/collections/hourly/edr',
+  ...questions('/ogc/collections/:id', '/ogc/collections/hourly'),
+  ...questions('/ogc/collections/:id/instances/:instance', `/ogc/collections/hourly/instances/${LATER}`),
+  '/ogc/collections/:id/instances': '/ogc/collections/hourly/instances',
+  '/ogc/collections/:id/instances/:instance': `/ogc/collections/hourly/instances/${LATER}`,
 }
 
-test.each(routes.filter((one) => one.method === 'get').map((one) => [one.path, one] as const))(
+/** Those of rasters and of sensors are asked where there are some: `ogc/coverages`, `fleet`. */
+const isElsewhere = ({ path, tag }: { path: string; tag: string }) =>
+  tag === 'coverages' || tag === 'sensors' || path.endsWith('/trajectory')
+
+/** What may be asked of observations by place and period. */
+function questions(pattern: string, address: string): Record<string, string> {
+  return {
+    [`${pattern}/position`]: `${address}/position?coords=POINT(-1.67 48.11)`,
+    [`${pattern}/radius`]: `${address}/radius?coords=POINT(-1.67 48.11)&within=10&within-units=km`,
+    [`${pattern}/area`]: `${address}/area?coords=POLYGON((-2 48,-1 48,-1 49,-2 49,-2 48))`,
+    [`${pattern}/cube`]: `${address}/cube?bbox=-2,48,-1,49`,
+    [`${pattern}/locations`]: `${address}/locations`,
+    [`${pattern}/locations/:location`]: `${address}/locations/c0`,
+  }
+}
+
+test.each(routes.filter((one) => one.method === 'get' && !isElsewhere(one)).map((one) => [one.path, one] as const))(
   '%s answers what the document says',
   async (path, { answer }) => {
     const response = await town.app.request(examples[path] ?? path)

@@ -1,21 +1,35 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { openRasters } from '../lake/index.ts'
 import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Deps } from './deps.ts'
+import { openExports } from './download/exports.ts'
+import type { Fleet } from './fleet/fleet.ts'
 import { around, notServed } from './http/around.ts'
 import { smallBody } from './http/body.ts'
 import { speechOf } from './http/language.ts'
 import { openLimit } from './http/limit.ts'
 import { problemResponse, statusOf } from './http/problem.ts'
 import { viewerOf } from './http/viewer.ts'
-import { openTiles } from './ogc/tiles/index.ts'
+import type { IngestDoor } from './ingest/door.ts'
+import { meterFrames } from './ingest/metrics.ts'
+import { openMapTiles } from './ogc/coverages/index.ts'
+import { openProcesses } from './ogc/processes/index.ts'
+import { openTilePool, openTiles } from './ogc/tiles/index.ts'
 import { openHttpMeter } from './ops/meter.ts'
 import { openKept } from './read/kept.ts'
 import { openSnapshots } from './read/snapshots.ts'
 import { openSummaries } from './read/summaries.ts'
 import { routes } from './routes.ts'
+import { type SensorThings, serveSensorThings } from './sensorthings/index.ts'
 
+export { type ExportSelection, readSelection } from './download/selection.ts'
+export { type IngestDoor, openIngestDoor } from './ingest/door.ts'
+export { readMoment } from './ogc/features/parameters.ts'
+export { openKept } from './read/kept.ts'
+export { openSnapshots } from './read/snapshots.ts'
 export { openApiDocument } from './routes.ts'
+export { openSensorThings, type SensorThings, sensorThingsBase, serveByMqtt } from './sensorthings/index.ts'
 
 export interface ApiDeps {
   readonly chain: Chain
@@ -25,16 +39,26 @@ export interface ApiDeps {
   readonly secret?: string
   /** Version of the software. */
   readonly version: string
+  /** Things and observations: without them nothing is at `/sensorthings`. */
+  readonly sensorThings?: SensorThings
+  /** The sensors and what takes their frames in, for `/api/fleet`. */
+  readonly fleet?: Fleet
+  /** What takes frames in, for `/ingest`. */
+  readonly door?: IngestDoor
+  /** Where the MQTT broker is reached: `mqtt://localhost:1883`. */
+  readonly mqtt?: string
 }
 
 /** Heavy reads at once, and how many more wait for their turn: DuckDB has two threads. */
 const [READS, READS_WAITING] = [4, 64]
 const DOWNLOADS = 64
+/** Pages of features are at most 16 MB or so. */
+const LARGE_PAGES = 24
 const STREAMS = 200
 const KEPT_ANSWERS = 128
 
 /** The JSON API, the downloads, health, metrics and the OpenAPI document of a territory, as one app. */
-export function createApi({ chain, queue, secret, version }: ApiDeps): Hono {
+export function createApi({ chain, queue, secret, version, sensorThings, fleet, door, mqtt }: ApiDeps): Hono {
   const deps: Deps = {
     chain,
     queue,
@@ -44,28 +68,52 @@ export function createApi({ chain, queue, secret, version }: ApiDeps): Hono {
     snapshots: openSnapshots(chain),
     reads: openLimit(READS, READS_WAITING),
     downloads: openLimit(DOWNLOADS),
+    pages: openLimit(LARGE_PAGES),
     streams: openLimit(STREAMS),
     kept: {
       checks: openKept(KEPT_ANSWERS),
       statistics: openKept(KEPT_ANSWERS),
       temporal: openKept(KEPT_ANSWERS),
-      merged: openKept(KEPT_ANSWERS),
       spatial: openKept(KEPT_ANSWERS),
       counts: openKept(KEPT_ANSWERS),
+      styles: openKept(KEPT_ANSWERS),
+      ranges: openKept(KEPT_ANSWERS),
+      stations: openKept(KEPT_ANSWERS),
     },
+    rasters: openRasters(chain.lake),
+    exports: openExports(chain),
+    drawing: openTilePool(chain.lake),
     tiles: openTiles(),
+    mapTiles: openMapTiles(),
+    processes: openProcesses(chain.graph, async (path) => app.request(path)),
+    fleet,
+    door,
+    sensorThings,
     meter: openHttpMeter(),
     viewerOf: (c) => viewerOf(c, secret),
   }
   const app = new Hono()
-  for (const { method, path, body, answer, also, handle } of routes) {
-    const handlers = around(path, deps.meter.count, also?.includes('text/html'))
-    if (body) handlers.push(smallBody)
-    if (!('media' in answer)) handlers.push(etag())
+  for (const { method, path, body, mostBytes, answer, also, script, handle } of routes) {
+    const handlers = around(path, deps.meter.count, also?.includes('text/html'), script)
+    if (body) handlers.push(smallBody(mostBytes))
+    if (method === 'get' && !('media' in answer)) handlers.push(etag())
     app.on(method.toUpperCase(), [path], ...handlers, (c) => handle(deps, c))
   }
+  if (door) meterFrames(door.ingest, deps.meter.registry)
+  if (sensorThings) serveSensorThings(app, sensorThings, deps, mqtt)
   // Only our own addresses: the app may be mounted beside others at the same root.
-  for (const prefix of ['/api/*', '/ogc/*', '/download/*', '/metrics', '/health', '/openapi.json']) {
+  for (const prefix of [
+    '/api/*',
+    '/ogc/*',
+    '/dcat/*',
+    '/download/*',
+    '/wms',
+    '/wfs',
+    '/ingest/*',
+    '/metrics',
+    '/health',
+    '/openapi.json',
+  ]) {
     const handlers = around('unknown', deps.meter.count)
     app.use(prefix, ...handlers, (c) => {
       throw notServed(c)

@@ -1,6 +1,10 @@
+import type { Language } from '../kernel/index.ts'
+import { dcatRoutes } from './dcat/routes.ts'
 import { downloadRoute } from './download/download.ts'
+import { fleetRoutes } from './fleet/index.ts'
 import { speechOf } from './http/language.ts'
 import { type Route, route } from './http/route.ts'
+import { ingestRoutes } from './ingest/routes.ts'
 import { assetRoutes } from './json/assets.ts'
 import { datasetRoutes } from './json/datasets.ts'
 import { eventRoute } from './json/events.ts'
@@ -12,14 +16,20 @@ import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
 import { metricsRoute } from './ops/metrics.ts'
 import { type OpenApi, openApi } from './ops/openapi.ts'
+import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
+import { wfsRoutes } from './wfs/index.ts'
+import { wmsRoute } from './wms/index.ts'
 
 const documentRoute = route({
   path: '/openapi.json',
   tag: 'service',
   summary: { fr: 'Ce document', en: 'This document' },
   answer: { media: ['application/json'] },
-  handle: ({ version, chain }, c) =>
-    c.json(openApi(routes, version, speechOf(c).language, chain.graph.territory.title)),
+  handle({ version, chain, sensorThings }, c) {
+    const { language } = speechOf(c)
+    const document = openApi(routes, version, language, chain.graph.territory.title)
+    return c.json(sensorThings ? withSensorThings(document, language) : document)
+  },
 })
 
 /** Every address of the API. */
@@ -33,10 +43,21 @@ export const routes: readonly Route[] = [
   rowsRoute,
   downloadRoute,
   ...ogcRoutes,
+  ...dcatRoutes,
+  ...fleetRoutes,
+  wmsRoute,
+  ...wfsRoutes,
+  ...ingestRoutes,
   healthRoute,
   metricsRoute,
   documentRoute,
 ]
 
 /** The OpenAPI document of a version of the software, whatever the territory. */
-export const openApiDocument = (version: string): OpenApi => openApi(routes, version, 'en')
+export const openApiDocument = (version: string): OpenApi => withSensorThings(openApi(routes, version, 'en'), 'en')
+
+/** The document with the addresses of SensorThings, which are no routes. */
+function withSensorThings(document: OpenApi, language: Language): OpenApi {
+  const { tag, paths } = sensorThingsOpenApi(language)
+  return { ...document, tags: [...(document.tags as object[]), tag], paths: { ...document.paths, ...paths } }
+}

@@ -11,12 +11,42 @@ export interface Options {
   readonly offline: boolean
   readonly json: boolean
   readonly to: string | undefined
+  /** What `export` leaves out, as it was asked. */
+  readonly select: SelectOptions
   readonly keep: number
   readonly port: number | undefined
+  readonly mqttPort: number | undefined
+  /** What the commands of sensors are asked: a connection, a device, a key. */
+  readonly sensors: SensorOptions
   readonly databaseUrl: string | undefined
   readonly lineageUrl: string | undefined
   readonly secret: string | undefined
+  /** The secret before this one, to change what was encrypted with it. */
+  readonly oldSecret: string | undefined
+  /** Where people reach the service, when that is not where it listens: behind a proxy. */
+  readonly publicUrl: URL | undefined
   readonly language: Language
+}
+
+/** Of `ingest`, `replay` and `key`. */
+export interface SensorOptions {
+  readonly connection: string | undefined
+  readonly device: string | undefined
+  readonly since: Date | undefined
+  readonly all: boolean
+  readonly label: string | undefined
+  readonly scope: string | undefined
+  readonly dataset: string | undefined
+}
+
+/** Which rows and columns, and of which version. */
+export interface SelectOptions {
+  readonly filter: string | undefined
+  readonly bbox: string | undefined
+  readonly datetime: string | undefined
+  readonly columns: string | undefined
+  readonly crs: string | undefined
+  readonly version: string | undefined
 }
 
 export interface Call {
@@ -33,8 +63,22 @@ const flags = {
   offline: { type: 'boolean' },
   json: { type: 'boolean' },
   to: { type: 'string' },
+  filter: { type: 'string' },
+  bbox: { type: 'string' },
+  datetime: { type: 'string' },
+  columns: { type: 'string' },
+  crs: { type: 'string' },
+  version: { type: 'string' },
   keep: { type: 'string' },
   port: { type: 'string' },
+  'mqtt-port': { type: 'string' },
+  connection: { type: 'string' },
+  device: { type: 'string' },
+  since: { type: 'string' },
+  all: { type: 'boolean' },
+  label: { type: 'string' },
+  scope: { type: 'string' },
+  dataset: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -56,11 +100,31 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
       offline: values.offline ?? false,
       json: values.json ?? false,
       to: values.to,
+      select: {
+        filter: values.filter,
+        bbox: values.bbox,
+        datetime: values.datetime,
+        columns: values.columns,
+        crs: values.crs,
+        version: values.version,
+      },
       keep: positive('--keep', values.keep) ?? 5,
       port: positive('--port', values.port) ?? positive('PORT', env.PORT),
+      mqttPort: positive('--mqtt-port', values['mqtt-port']) ?? positive('MQTT_PORT', env.MQTT_PORT),
+      sensors: {
+        connection: values.connection,
+        device: values.device,
+        since: instant('--since', values.since),
+        all: values.all ?? false,
+        label: values.label,
+        scope: values.scope,
+        dataset: values.dataset,
+      },
       databaseUrl: env.DATABASE_URL || undefined,
       lineageUrl: env.OPENLINEAGE_URL || undefined,
       secret: env.ORCHESTRA_SECRET || undefined,
+      oldSecret: env.ORCHESTRA_OLD_SECRET || undefined,
+      publicUrl: publicUrl(env.ORCHESTRA_PUBLIC_URL),
       language: /^fr/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'fr' : 'en',
     },
   }
@@ -68,11 +132,31 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: flags, allowPositionals: true })
+    return parseArgs({ args: withBoxes(argv), options: flags, allowPositionals: true })
   } catch (cause) {
     const message = (cause as Error).message
     throw usage({ fr: `Option incomprise : ${message}`, en: `Option not understood: ${message}` })
   }
+}
+
+/** A box west of Greenwich begins with a sign that would be read as an option. */
+function withBoxes(argv: readonly string[]): string[] {
+  const all = [...argv]
+  const at = all.indexOf('--bbox')
+  if (at >= 0 && /^-\d/.test(all[at + 1] ?? '')) all.splice(at, 2, `--bbox=${all[at + 1]}`)
+  return all
+}
+
+/** The origin that links are made of. A path is refused: the pages of the portal stand at the root. */
+function publicUrl(text: string | undefined): URL | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isOrigin = url && /^https?:$/.test(url.protocol) && !url.username && url.pathname === '/' && !url.search
+  if (isOrigin) return url
+  throw usage({
+    fr: `ORCHESTRA_PUBLIC_URL attend une adresse sans chemin, comme https://donnees.ville.fr, pas « ${text} ».`,
+    en: `ORCHESTRA_PUBLIC_URL takes an address without path, like https://data.city.org, not '${text}'.`,
+  })
 }
 
 function positive(name: string, text: string | undefined): number | undefined {
@@ -82,6 +166,16 @@ function positive(name: string, text: string | undefined): number | undefined {
   throw usage({
     fr: `${name} attend un nombre positif, pas « ${text} ».`,
     en: `${name} takes a positive number, not '${text}'.`,
+  })
+}
+
+function instant(name: string, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined
+  const value = new Date(text)
+  if (!Number.isNaN(value.getTime())) return value
+  throw usage({
+    fr: `${name} attend un jour ou un instant ISO 8601, comme 2025-03-01, pas « ${text} ».`,
+    en: `${name} takes an ISO 8601 day or instant, like 2025-03-01, not '${text}'.`,
   })
 }
 

@@ -13,6 +13,11 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lineage: async () => (await import('./commands/lineage.ts')).lineage,
   export: async () => (await import('./commands/export.ts')).exportAsset,
   gc: async () => (await import('./commands/gc.ts')).gc,
+  ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  replay: async () => (await import('./commands/replay.ts')).replay,
+  key: async () => (await import('./commands/key.ts')).key,
+  compact: async () => (await import('./commands/compact.ts')).compact,
+  devices: async () => (await import('./commands/devices.ts')).devices,
   demo: async () => (await import('./commands/demo.ts')).demo,
   help: async () => (await import('./commands/help.ts')).help,
 }

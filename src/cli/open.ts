@@ -6,6 +6,7 @@ import { openLake } from '../lake/index.ts'
 import { type Chain, type Log, lineageSink, openQueue, type Queue } from '../pipeline/index.ts'
 import { openStore } from '../store/index.ts'
 import type { Options } from './args.ts'
+import { openHeld } from './fetch.ts'
 import { loadTerritory } from './territories.ts'
 
 /** Everything a command works with. */
@@ -37,11 +38,13 @@ export async function openHouse(options: Options, log: Log): Promise<House> {
     opened.push(lake)
     const queue = await openQueue(store, territory.id)
     opened.push(queue)
+    const held = openHeld({ store, home, territory, log, elsewhere: fetchSource })
+    opened.push(held)
     const chain: Chain = {
       store,
       lake,
       graph,
-      fetch: fetchSource,
+      fetch: held.fetch,
       clock: () => new Date(),
       log,
       home,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { dueNow, impactOf, startRun, work } from '../pipeline/index.ts'
+import { dueNow, impactOf, startRun, work, workJobs } from '../pipeline/index.ts'
 import type { Options } from './args.ts'
 import { logLine } from './commands/serve.ts'
 import { type House, openHouse } from './open.ts'
@@ -13,7 +13,11 @@ const stop = new AbortController()
 parentPort?.on('message', () => stop.abort())
 const house = await openHouse(workerData as Options, logLine)
 try {
-  await Promise.all([work(house.chain, house.queue, { signal: stop.signal }), plan(house, stop.signal)])
+  await Promise.all([
+    work(house.chain, house.queue, { signal: stop.signal }),
+    workJobs(house.chain, { signal: stop.signal }),
+    plan(house, stop.signal),
+  ])
 } finally {
   await house.close()
   parentPort?.close()

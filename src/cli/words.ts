@@ -9,6 +9,7 @@ export const words = {
   time: { fr: 'durée', en: 'time' },
   version: { fr: 'version', en: 'version' },
   rows: { fr: 'lignes', en: 'rows' },
+  left: { fr: 'reste', en: 'left:' },
   partitions: { fr: 'partitions', en: 'partitions' },
   made: { fr: 'produit le', en: 'made' },
   done: { fr: 'fait', en: 'done' },

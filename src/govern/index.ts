@@ -1,2 +1,2 @@
-export { type Access, classOfEvidence, classOfRows } from './classify.ts'
+export { type Access, classOfEvidence, classOfRows, strictest } from './classify.ts'
 export { type Decision, decide, type Viewer } from './decide.ts'

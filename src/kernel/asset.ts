@@ -4,7 +4,7 @@ import type { Licence } from './licence.ts'
 import type { Partition, Partitions } from './partition.ts'
 import type { Contact, Place } from './place.ts'
 import type { AssetRef } from './ref.ts'
-import type { ColumnOf, RowOf, Table } from './shape.ts'
+import type { ColumnOf, Columns, RowOf, Table } from './shape.ts'
 import type { Relation, Sql } from './sql.ts'
 import type { Bilingual } from './text.ts'
 
@@ -110,12 +110,15 @@ export interface TableAssetSpec<S extends Table, F extends Inputs> extends Asset
 export interface FileAssetSpec<F extends Inputs> extends AssetFacts {
   readonly kind: 'raster' | 'file'
   readonly from: F
+  /** Rasters only: what each band holds, in the order of the file. */
+  readonly bands?: Columns
   make(inputs: InputTables<F>, run: Making): WrittenFile | Promise<WrittenFile>
 }
 
 /** Any asset, as the runner sees it. */
 export interface Asset extends AssetFacts, AssetRef {
   readonly kind: AssetKind
+  readonly bands?: Columns
   readonly from: Inputs
   readonly checks: readonly Check[]
   make(

@@ -1,6 +1,6 @@
 import proj4 from 'proj4'
 import { OrchestraError } from './errors.ts'
-import type { Geometry, Position } from './geometry.ts'
+import type { Bbox, Geometry, Position } from './geometry.ts'
 
 // Parameters of the EPSG registry (v11, 2024), as PROJ writes them. Axis order is always x (longitude, easting) first.
 const cc = (n: number) =>
@@ -40,6 +40,30 @@ export function reproject(geometry: Geometry, project: (position: Position) => P
   const walk = (value: unknown): unknown =>
     typeof (value as unknown[])[0] === 'number' ? project(value as Position) : (value as unknown[]).map(walk)
   return { type: geometry.type, coordinates: walk(geometry.coordinates) } as Geometry
+}
+
+/** Points taken on each side of a box: the image of a straight side may be curved. */
+const POINTS_A_SIDE = 16
+
+/** The smallest box, in another CRS, around a box. */
+export function boxIn([minx, miny, maxx, maxy]: Bbox, from: string, to: string): Bbox {
+  const project = projector(from, to)
+  const xs: number[] = []
+  const ys: number[] = []
+  for (let i = 0; i <= POINTS_A_SIDE; i++) {
+    const [x, y] = [minx + ((maxx - minx) * i) / POINTS_A_SIDE, miny + ((maxy - miny) * i) / POINTS_A_SIDE]
+    for (const corner of [
+      [x, miny],
+      [x, maxy],
+      [minx, y],
+      [maxx, y],
+    ]) {
+      const [px, py] = project(corner)
+      xs.push(px!)
+      ys.push(py!)
+    }
+  }
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
 function definition(crs: string): string {

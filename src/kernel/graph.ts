@@ -4,8 +4,9 @@ import { OrchestraError } from './errors.ts'
 import type { Binding } from './pack.ts'
 import type { Partitions } from './partition.ts'
 import type { AssetRef } from './ref.ts'
-import { columnOfRole, type Table } from './shape.ts'
+import { type Columns, columnOfRole, type Table } from './shape.ts'
 import type { Source } from './source.ts'
+import { checkStyles } from './style.ts'
 import type { Territory } from './territory.ts'
 import type { Bilingual } from './text.ts'
 
@@ -16,6 +17,8 @@ export interface Node {
   readonly description?: Bilingual
   readonly kind: AssetKind
   readonly rows: Table
+  /** Rasters only: what each band holds, in the order of the file. */
+  readonly bands?: Columns
   readonly checks: readonly Check[]
   readonly partitions?: Partitions
   readonly publish?: Publish
@@ -68,6 +71,7 @@ export function resolveGraph(territory: Territory): Graph {
       )
     byName.set(node.name, node)
   }
+  checkStyles(territory.styles ?? [], byName)
   return { territory, nodes: topological(nodes, byName), byName }
 }
 
@@ -137,7 +141,7 @@ function assetNode(
   parameters: Record<string, number>,
   territory: Territory,
 ): Node {
-  const { name, title, description, kind, rows, checks, partitions, publish, schedule } = asset
+  const { name, title, description, kind, rows, bands, checks, partitions, publish, schedule } = asset
   return {
     name,
     title,
@@ -149,6 +153,7 @@ function assetNode(
     asset,
     code: asset.code ?? code,
     inputs: Object.fromEntries(Object.entries(asset.from).map(([alias, ref]) => [alias, ref.name])),
+    ...(bands && { bands }),
     ...(description && { description }),
     ...(partitions && { partitions }),
     ...(publish && { publish: { contact: territory.organisation, ...publish } }),

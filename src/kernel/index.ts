@@ -14,7 +14,8 @@ export {
   type WrittenFile,
 } from './asset.ts'
 export { type Check, check, type Duration, type Rule, type Severity } from './check.ts'
-export { knownCrs, projector, reproject } from './crs.ts'
+export { checkSensing } from './check-sensing.ts'
+export { boxIn, knownCrs, projector, reproject } from './crs.ts'
 export { asOrchestraError, type ErrorFacts, OrchestraError } from './errors.ts'
 export {
   type Bbox,
@@ -26,6 +27,7 @@ export {
   type Position,
 } from './geometry.ts'
 export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
+export { parseJson } from './json.ts'
 export { type Licence, licences } from './licence.ts'
 export { type Binding, bind, definePack, type OptionalInput, optional, type Pack, type Parameter } from './pack.ts'
 export {
@@ -41,12 +43,39 @@ export {
   type TimePartitions,
 } from './partition.ts'
 export type { Contact, Place } from './place.ts'
+export {
+  bboxSchema,
+  bboxTold,
+  geometrySchema,
+  geometryTold,
+  type Process,
+  type ProcessAbout,
+  type ProcessInput,
+  type ProcessOutput,
+  type ProcessRun,
+  pointSchema,
+  pointTold,
+  process,
+  processInput,
+} from './process.ts'
 export type { AssetRef } from './ref.ts'
+export type {
+  AutoProvision,
+  ConnectionSpec,
+  FrameMapping,
+  MeasureSpec,
+  MqttSpec,
+  Sensing,
+  SensingDatasetSpec,
+  SimulatedMessage,
+  Simulation,
+} from './sensing.ts'
 export {
   boolean,
   type Column,
   type ColumnFacts,
   type ColumnOf,
+  type Columns,
   type ColumnType,
   columnOfRole,
   date,
@@ -62,11 +91,13 @@ export {
   type Table,
   table,
   text,
+  timeColumn,
 } from './shape.ts'
 export {
   type Fetch,
   type Fetched,
   type FetchRequest,
+  isHeldHere,
   isSynthetic,
   type Source,
   type SourceFacts,
@@ -74,5 +105,14 @@ export {
   type Traced,
 } from './source.ts'
 export { isSql, quoteName, quoteText, type Relation, renderSql, type Sql, type SqlValue, sql } from './sql.ts'
+export {
+  type CategoryStyle,
+  type Colour,
+  type DatasetStyle,
+  drawn,
+  type NumberStyle,
+  type StyleBinding,
+} from './style.ts'
 export { defineTerritory, type Territory } from './territory.ts'
 export type { Bilingual, Language } from './text.ts'
+export { unitWord } from './units.ts'

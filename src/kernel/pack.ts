@@ -1,4 +1,5 @@
 import type { Asset } from './asset.ts'
+import type { Process } from './process.ts'
 import type { AssetRef } from './ref.ts'
 import type { Table } from './shape.ts'
 import type { Bilingual } from './text.ts'
@@ -41,6 +42,11 @@ export interface Pack<I extends PackInputs = PackInputs, P extends Parameters = 
     inputs: { readonly [K in keyof I]: AssetRef<ShapeOf<I[K]>> },
     parameters: { readonly [K in keyof P]: number },
   ): readonly Asset[]
+  /** Computations that anybody may ask for with values of theirs. One that reads an input left unbound is left out. */
+  processes?(
+    inputs: { readonly [K in keyof I]: AssetRef<ShapeOf<I[K]>> },
+    parameters: { readonly [K in keyof P]: number },
+  ): readonly Process[]
 }
 
 export function definePack<const I extends PackInputs, const P extends Parameters>(pack: Pack<I, P>): Pack<I, P> {

@@ -83,6 +83,12 @@ export function columnOfRole(shape: Table, role: Role): string | undefined {
   return Object.keys(shape.columns).find((name) => shape.columns[name]!.role === role)
 }
 
+/** The column that says when a row is: that of role `time`, else the only date or instant of the key. */
+export function timeColumn(shape: Table): string | undefined {
+  const moments = shape.key.filter((name) => ['date', 'instant'].includes(shape.columns[name]!.column))
+  return columnOfRole(shape, 'time') ?? (moments.length === 1 ? moments[0] : undefined)
+}
+
 /** The JSON Schema (2020-12) of one row, with the `x-ogc-*` keywords of OGC API Features part 5. */
 export function jsonSchema(shape: Table, language: keyof Bilingual): Record<string, unknown> {
   const properties = Object.fromEntries(

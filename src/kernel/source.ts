@@ -57,6 +57,9 @@ export interface Source<S extends Table = Table> extends AssetRef<S>, Omit<Sourc
 /** Whether a source is computed from a seed rather than fetched. */
 export const isSynthetic = (source: Pick<Source, 'address'>) => source.address.startsWith('synthetic:')
 
+/** Whether a source is what this very house keeps, its observations: read without a network, and by no snapshot. */
+export const isHeldHere = (source: Pick<Source, 'address'>) => source.address.startsWith('observe:')
+
 /** What a fetcher is asked: bring this address into a folder, unless it is what we know already. */
 export interface FetchRequest {
   readonly address: string

@@ -1,11 +1,17 @@
 import type { Binding } from './pack.ts'
 import type { Place } from './place.ts'
+import type { Sensing } from './sensing.ts'
 import type { Source } from './source.ts'
+import type { StyleBinding } from './style.ts'
 
 /** A place, its sources, and the packs it uses. No logic. */
 export interface Territory extends Place {
   readonly sources: readonly Source[]
   readonly use: readonly Binding[]
+  /** How some datasets are drawn; the others as their data suggests. */
+  readonly styles?: readonly StyleBinding[]
+  /** Its sensors: where their frames come from, and whose they are. */
+  readonly sensing?: Sensing
 }
 
 export function defineTerritory(territory: Territory): Territory {

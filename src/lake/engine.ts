@@ -1,6 +1,9 @@
 import {
   type DuckDBConnection,
+  type DuckDBDataChunk,
   DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBResult,
   DuckDBTimestampTZValue,
   type DuckDBValue,
   StatementType,
@@ -87,17 +90,27 @@ export async function prepareQuery(
   query: Sql,
 ): Promise<{ text: string; values: SqlValue[] }> {
   const { text, values } = renderSql(query)
-  if (text.trim() === '') throw notAQuery(text)
+  const prepared = await prepareSelect(connection, text)
+  prepared.destroySync()
+  return { text, values }
+}
+
+/** Prepares a text that must be one SELECT. Throws as `prepareQuery` does, quoting `shown`: what was asked, without our paths. */
+export async function prepareSelect(
+  connection: DuckDBConnection,
+  text: string,
+  shown = text,
+): Promise<DuckDBPreparedStatement> {
+  if (text.trim() === '') throw notAQuery(shown)
   try {
     const statements = await connection.extractStatements(text)
-    if (statements.count !== 1) throw notAQuery(text)
+    if (statements.count !== 1) throw notAQuery(shown)
     const prepared = await statements.prepare(0)
-    const isSelect = prepared.statementType === StatementType.SELECT
+    if (prepared.statementType === StatementType.SELECT) return prepared
     prepared.destroySync()
-    if (!isSelect) throw notAQuery(text)
-    return { text, values }
+    throw notAQuery(shown)
   } catch (error) {
-    throw error instanceof OrchestraError ? error : sqlError(text, error)
+    throw error instanceof OrchestraError ? error : sqlError(shown, error)
   }
 }
 
@@ -133,11 +146,33 @@ export const bound = (value: SqlValue): DuckDBValue =>
   value instanceof Date ? new DuckDBTimestampTZValue(BigInt(value.getTime()) * 1000n) : value
 
 /**
- * Closes the connection of a result that may not have been read to its end. Such a result holds its memory until it is
- * collected; the next query of its connection takes it back at once.
+ * The chunks of a result; the next is asked for while one is used, so that DuckDB reads ahead on a thread of its own. Closes the
+ * connection at the end. A result left early holds its memory until it is collected; the next query of its connection takes it
+ * back at once.
  */
-export async function letGo(connection: DuckDBConnection): Promise<void> {
-  connection.interrupt()
-  await connection.run('SELECT 1').catch(() => {})
-  connection.disconnectSync()
+export async function* chunksOf(connection: DuckDBConnection, result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  let ahead: Promise<DuckDBDataChunk | null> | undefined
+  const next = () => {
+    ahead = result.fetchChunk()
+    // Whoever awaits it is told of its failure; one that nobody awaits any more is no crash.
+    ahead.catch(() => {})
+    return ahead
+  }
+  let isWhole = false
+  try {
+    let chunk = await next()
+    while (chunk && chunk.rowCount > 0) {
+      next()
+      yield chunk
+      chunk = await ahead!
+    }
+    isWhole = true
+  } finally {
+    if (!isWhole) {
+      connection.interrupt()
+      await ahead?.catch(() => {})
+      await connection.run('SELECT 1').catch(() => {})
+    }
+    connection.disconnectSync()
+  }
 }

@@ -1,5 +1,5 @@
 export { checkGeometries, type GeometryProblem } from './check-geometry.ts'
-export { rightHanded } from './export/geojson.ts'
+export { crsWkt } from './export/crs-wkt.ts'
 export {
   type ExportAbout,
   type ExportFormat,
@@ -12,5 +12,19 @@ export {
   formatOfName,
 } from './export/index.ts'
 export { type LakeOptions, openLake } from './lake.ts'
+export {
+  type Coarsening,
+  type Grid,
+  MOST_GIVEN,
+  openRasters,
+  planOf,
+  type Raster,
+  type Rasters,
+  type Sampling,
+  sampler,
+  writeGeotiff,
+} from './raster/index.ts'
+export { TextSink } from './text-sink.ts'
 export type { Batch, Lake, ReadOptions, Row, StoredObject, TableFiles, WriteOptions } from './types.ts'
 export { readWkb } from './wkb.ts'
+export { geojsonWriter } from './wkb-text.ts'

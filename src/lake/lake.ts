@@ -64,16 +64,18 @@ export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: L
     query: Sql,
     relations: ReadonlyMap<string, TableFiles>,
     work: (connection: DuckDBConnection) => Promise<T>,
+    signal?: AbortSignal,
   ): Promise<T> => {
     const used = renderSql(query).relations
     await countReads(usedOf(relations, used))
     return engine.use(async (connection) => {
       await createViews(connection, objects, used, relations)
       return work(connection)
-    })
+    }, signal)
   }
 
   return {
+    folder: resolve(folder),
     io,
     async writeRows(shape, batches, options = {}) {
       checkShape(shape)
@@ -82,10 +84,21 @@ export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: L
         options.signal,
       )
     },
+    async writeApart(shape, batches) {
+      checkShape(shape)
+      const path = await objects.draft('parquet')
+      await engine.use(async (connection) =>
+        copyToParquet(connection, shape, await stageRows(connection, shape, batches, {}), path),
+      )
+      return { path, remove: () => rm(path, { force: true }) }
+    },
     async writeSql(shape, query, relations, options = {}) {
       checkShape(shape)
-      return overViews(query, relations, async (connection) =>
-        store(connection, shape, await stageSql(connection, shape, query, options.traced)),
+      return overViews(
+        query,
+        relations,
+        async (connection) => store(connection, shape, await stageSql(connection, shape, query, options.traced)),
+        options.signal,
       )
     },
     async writeFile(path, mediaType) {

@@ -11,7 +11,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api'
-import type { Sql } from '../kernel/index.ts'
+import { parseJson, type Sql } from '../kernel/index.ts'
 import { dayText } from './days.ts'
 import { bound, prepareQuery, sqlError } from './engine.ts'
 import type { Row } from './types.ts'
@@ -31,7 +31,7 @@ export async function queryRows(connection: DuckDBConnection, query: Sql): Promi
       const out: Row = {}
       for (let i = 0; i < names.length; i++) {
         const value = row[i]!
-        out[names[i]!] = json[i] && typeof value === 'string' ? (JSON.parse(value) as unknown) : plain(value)
+        out[names[i]!] = json[i] && typeof value === 'string' ? parseJson(value) : plain(value)
       }
       return out
     })

@@ -3,12 +3,23 @@ import type {
   DuckDBConnection,
   DuckDBDataChunk,
   DuckDBDoubleVector,
+  DuckDBResult,
   DuckDBValue,
   DuckDBVarCharVector,
+  DuckDBVector,
 } from '@duckdb/node-api'
-import { type ColumnType, OrchestraError, quoteName, renderSql, type Sql, type Table } from '../kernel/index.ts'
+import {
+  type ColumnType,
+  OrchestraError,
+  parseJson,
+  quoteName,
+  renderSql,
+  type Sql,
+  sql,
+  type Table,
+} from '../kernel/index.ts'
 import { dayText } from './days.ts'
-import { bound, type Engine, letGo, sqlError } from './engine.ts'
+import { bound, chunksOf, type Engine, sqlError } from './engine.ts'
 import { columnNames, coveringColumn, geometryColumn, ROW } from './layout.ts'
 import type { Objects } from './objects.ts'
 import { filesOf, viewOf } from './relations.ts'
@@ -28,19 +39,27 @@ export async function* readTable(
   const names = wantedColumns(table, options)
   const plain = readQuery(objects, table, options)
   if (plain === undefined) return
-  const decoders = names.map((name) => decoder(typeOf(table.shape, name)))
+  const flags = options.flags ?? []
+  const decoders = [
+    ...names.map((name) => decoder(typeOf(table.shape, name), options.wkb)),
+    ...flags.map(() => decoder('boolean')),
+  ]
+  const labels = [...names, ...flags.map(({ name }) => name)]
   const connection = await engine.connect()
+  let result: DuckDBResult
   try {
-    const { text, values } = options.where
-      ? await filteredQuery(connection, objects, table, options, options.where)
+    const isFiltered = options.where !== undefined || flags.length > 0
+    const { text, values } = isFiltered
+      ? await filteredQuery(connection, objects, table, options)
       : { text: plain, values: [] }
-    const result = await connection.stream(text, values).catch((error: unknown) => {
-      throw options.where ? sqlError(text, error) : error
+    result = await connection.stream(text, values).catch((error: unknown) => {
+      throw isFiltered ? sqlError(text, error) : error
     })
-    for await (const chunk of result) yield rowsOfChunk(chunk, names, decoders)
-  } finally {
-    await letGo(connection)
+  } catch (error) {
+    connection.disconnectSync()
+    throw error
   }
+  for await (const chunk of chunksOf(connection, result)) yield rowsOfChunk(chunk, labels, decoders)
 }
 
 const typeOf = (shape: Table, name: string): ColumnType => (name === ROW ? 'integer' : shape.columns[name]!.column)
@@ -72,26 +91,32 @@ function readQuery(objects: Objects, table: TableFiles, options: ReadOptions): s
   return `SELECT ${outputs.join(', ') || '0::DOUBLE'} FROM ${filesOf(objects, table)}${where}${page}`
 }
 
-/** The query of a read with a condition of somebody's: over the view that queries see, so that it means the same there. */
+/** The query of a read with conditions of somebody's: over the view that queries see, so that they mean the same there. */
 async function filteredQuery(
   connection: DuckDBConnection,
   objects: Objects,
   table: TableFiles,
   options: ReadOptions,
-  where: Sql,
 ): Promise<{ text: string; values: DuckDBValue[] }> {
   const { shape } = table
-  const condition = renderSql(where)
-  const outputs = wantedColumns(table, options).map((name) => {
+  const { where = sql`true`, flags = [] } = options
+  const columns = wantedColumns(table, options).map((name) => {
     const type = typeOf(shape, name)
     return type === 'geometry' ? `ST_AsWKB(${quoteName(name)})` : forReading(name, type)
   })
   const view = await viewOf(connection, objects, { ...table, positioned: true })
+  const outputs = flags.reduce<Sql>(
+    (all, flag) => sql`${all}, coalesce((\n${flag.sql}\n)::DOUBLE, 'nan'::DOUBLE)`,
+    verbatim(columns.join(', ') || '0::DOUBLE'),
+  )
   const box = options.bbox ? `${meets(shape, options.bbox, '_bbox')} AND ` : ''
-  // On lines of its own: a comment at its end comments nothing else out.
-  const text = `SELECT ${outputs.join(', ') || '0::DOUBLE'} FROM (${view}) WHERE ${box}(\n${condition.text}\n)${pageOf(options)}`
-  return { text, values: condition.values.map(bound) }
+  // Conditions on lines of their own: a comment at the end of one comments nothing else out.
+  const query = sql`SELECT ${outputs} FROM ${verbatim(`(${view}) WHERE ${box}(`)}\n${where}\n${verbatim(`)${pageOf(options)}`)}`
+  const { text, values } = renderSql(query)
+  return { text, values: values.map(bound) }
 }
+
+const verbatim = (text: string): Sql => ({ sql: [text], values: [] })
 
 function pageOf({ limit, offset }: ReadOptions): string {
   const most = limit === undefined ? '' : ` LIMIT ${count(limit)}`
@@ -140,32 +165,32 @@ function forReading(name: string, type: ColumnType): string {
   }
 }
 
-type Decode = (chunk: DuckDBDataChunk, column: number, row: number) => unknown
+type Decode = (vector: DuckDBVector, row: number) => unknown
 
 const ofDouble =
   <T>(convert: (value: number) => T): Decode =>
-  (chunk, column, row) => {
-    const value = (chunk.getColumnVector(column) as DuckDBDoubleVector).getItem(row)!
+  (vector, row) => {
+    const value = (vector as DuckDBDoubleVector).getItem(row)!
     return Number.isNaN(value) ? null : convert(value)
   }
 const ofText =
   <T>(convert: (value: string) => T): Decode =>
-  (chunk, column, row) => {
-    const value = (chunk.getColumnVector(column) as DuckDBVarCharVector).getItem(row)
+  (vector, row) => {
+    const value = (vector as DuckDBVarCharVector).getItem(row)
     return value === null ? null : convert(value)
   }
 const same = <T>(value: T): T => value
 
-function decoder(type: ColumnType): Decode {
+function decoder(type: ColumnType, wkb = false): Decode {
   switch (type) {
     case 'text':
       return ofText(same)
     case 'json':
-      return ofText((text) => JSON.parse(text) as unknown)
+      return ofText(parseJson)
     case 'geometry':
-      return (chunk, column, row) => {
-        const bytes = (chunk.getColumnVector(column) as DuckDBBlobVector).getItemBytes(row)
-        return bytes === null ? null : readWkb(bytes)
+      return (vector, row) => {
+        const bytes = (vector as DuckDBBlobVector).getItemBytes(row)
+        return bytes === null || wkb ? bytes : readWkb(bytes)
       }
     case 'boolean':
       return ofDouble((value) => value === 1)
@@ -179,11 +204,11 @@ function decoder(type: ColumnType): Decode {
 }
 
 function rowsOfChunk(chunk: DuckDBDataChunk, names: readonly string[], decoders: readonly Decode[]): Row[] {
-  const rows: Row[] = new Array(chunk.rowCount)
-  for (let r = 0; r < rows.length; r++) {
-    const row: Row = {}
-    for (let c = 0; c < names.length; c++) row[names[c]!] = decoders[c]!(chunk, c, r)
-    rows[r] = row
+  const rows: Row[] = Array.from({ length: chunk.rowCount }, () => ({}))
+  for (const [c, name] of names.entries()) {
+    const vector = chunk.getColumnVector(c)
+    const decode = decoders[c]!
+    for (let r = 0; r < rows.length; r++) rows[r]![name] = decode(vector, r)
   }
   return rows
 }

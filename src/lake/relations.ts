@@ -31,10 +31,16 @@ export async function createViews(
   relations: ReadonlyMap<string, TableFiles>,
 ): Promise<void> {
   for (const name of names) {
-    const table = relations.get(name)
-    if (!table) throw unknownRelation(name, relations)
-    await connection.run(`CREATE TEMP VIEW ${quoteName(name)} AS ${await viewOf(connection, objects, table)}`)
+    const view = await viewOf(connection, objects, relationOf(name, relations))
+    await connection.run(`CREATE TEMP VIEW ${quoteName(name)} AS ${view}`)
   }
+}
+
+/** The table of a relation. Throws `lake.unknown-relation`. */
+export function relationOf(name: string, relations: ReadonlyMap<string, TableFiles>): TableFiles {
+  const table = relations.get(name)
+  if (table) return table
+  throw unknownRelation(name, relations)
 }
 
 /** The SELECT behind a view: exactly the columns of the shape, and those that `TableFiles` says it asks for. */

@@ -1,8 +1,15 @@
-import type { DuckDBBlobVector, DuckDBDataChunk, DuckDBDoubleVector, DuckDBVarCharVector } from '@duckdb/node-api'
-import type { Sql } from '../kernel/index.ts'
-import { bound, type Engine, letGo, prepareQuery, sqlError } from './engine.ts'
+import type {
+  DuckDBBlobVector,
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDoubleVector,
+  DuckDBResult,
+  DuckDBVarCharVector,
+} from '@duckdb/node-api'
+import { quoteName, renderSql, type Sql } from '../kernel/index.ts'
+import { bound, chunksOf, type Engine, prepareSelect, sqlError } from './engine.ts'
 import type { Objects } from './objects.ts'
-import { createViews } from './relations.ts'
+import { createViews, relationOf, viewOf } from './relations.ts'
 import type { Batch, TableFiles } from './types.ts'
 
 /**
@@ -17,16 +24,41 @@ export async function* streamQuery(
   used: Iterable<string>,
 ): AsyncGenerator<Batch, void> {
   const connection = await engine.connect()
+  const { text, values } = renderSql(query)
+  let result: DuckDBResult
   try {
-    await createViews(connection, objects, used, relations)
-    const { text, values } = await prepareQuery(connection, query)
-    const result = await connection.stream(text, values.map(bound)).catch((error: unknown) => {
+    const whole = await withViews(connection, objects, text, relations, used)
+    const prepared = await prepareSelect(connection, whole, text)
+    prepared.bind(values.map(bound))
+    result = await prepared.stream().catch((error: unknown) => {
       throw sqlError(text, error)
     })
-    for await (const chunk of result) yield batchOf(chunk)
-  } finally {
-    await letGo(connection)
+    prepared.destroySync()
+  } catch (error) {
+    connection.disconnectSync()
+    throw error
   }
+  for await (const chunk of chunksOf(connection, result)) yield batchOf(chunk)
+}
+
+/** The query with its relations in front of it: DuckDB then plans once, where a view is planned when it is made as well. */
+async function withViews(
+  connection: DuckDBConnection,
+  objects: Objects,
+  text: string,
+  relations: ReadonlyMap<string, TableFiles>,
+  used: Iterable<string>,
+): Promise<string> {
+  if (/^\s*with\b/i.test(text)) {
+    await createViews(connection, objects, used, relations)
+    return text
+  }
+  const views: string[] = []
+  for (const name of used)
+    views.push(
+      `${quoteName(name)} AS NOT MATERIALIZED (${await viewOf(connection, objects, relationOf(name, relations))})`,
+    )
+  return views.length > 0 ? `WITH ${views.join(', ')}\n${text}` : text
 }
 
 function batchOf(chunk: DuckDBDataChunk): Batch {

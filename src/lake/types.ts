@@ -31,6 +31,10 @@ export interface ReadOptions {
   readonly offset?: number
   /** Also give `_row`. */
   readonly traced?: boolean
+  /** Give geometries as WKB, valid until the next batch: for writers that make no object of them. */
+  readonly wkb?: boolean
+  /** More conditions (as `where`), each given with the row as true, false or null under its name. */
+  readonly flags?: readonly { readonly name: string; readonly sql: Sql }[]
 }
 
 export interface WriteOptions {
@@ -53,6 +57,8 @@ export interface Batch {
 
 /** The lake: immutable files by content, and DuckDB over them. */
 export interface Lake {
+  /** Where its files are: for whoever opens it in another thread. */
+  readonly folder: string
   /** Bytes read and written since it was opened: for the footprint. */
   readonly io: { read: number; written: number }
   /**
@@ -72,8 +78,10 @@ export interface Lake {
     shape: Table,
     query: Sql,
     relations: ReadonlyMap<string, TableFiles>,
-    options?: { readonly traced?: boolean },
+    options?: { readonly traced?: boolean; readonly signal?: AbortSignal },
   ): Promise<StoredObject>
+  /** Writes rows as `writeRows` does, as a file that is no object of the lake: for whoever hands it out and removes it. */
+  writeApart(shape: Table, batches: AsyncIterable<Row[]>): Promise<{ readonly path: string; remove(): Promise<void> }>
   /** Takes a file in. The original is left where it is. */
   writeFile(path: string, mediaType: string): Promise<StoredObject>
   /** Reads a table in batches; `bbox` skips the row groups outside. */

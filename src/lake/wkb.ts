@@ -13,7 +13,8 @@ const codes: Record<GeometryType, number> = {
   MultiPolygon: 6,
   GeometryCollection: 7,
 }
-const names = Object.entries(codes).reduce<GeometryType[]>((list, [name, code]) => {
+/** The types of geometry by their number in WKB. */
+export const typeNames = Object.entries(codes).reduce<GeometryType[]>((list, [name, code]) => {
   list[code] = name as GeometryType
   return list
 }, [])
@@ -206,7 +207,7 @@ export function readWkb(bytes: Uint8Array): Geometry {
     const code = (raw & 0x0fff_ffff) % Z
     const dimension = Math.floor((raw & 0x0fff_ffff) / Z)
     const hasZ = dimension === 1 || (raw & 0x8000_0000) !== 0
-    const type = names[code]
+    const type = typeNames[code]
     if (!type || dimension > 1 || (raw & 0x6000_0000) !== 0)
       throw new Unfit(`type WKB non géré : ${raw}`, `WKB type not handled: ${raw}`)
     return { type, ordinates: hasZ ? 3 : 2 }

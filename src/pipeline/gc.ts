@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { expireJobs, jobObjects } from './jobs/index.ts'
 import { WRITERS_LOCK } from './recover.ts'
 import type { Chain } from './types.ts'
 
@@ -10,11 +11,13 @@ export interface Collected {
   /** Downloads of sources that no current version was read from. */
   readonly downloads: number
   readonly bytes: number
+  /** Executions of processes whose results are kept no longer. */
+  readonly jobs: number
 }
 
 /**
  * Keeps the last `keep` versions of each partition of each asset, of every territory of the store, and removes the others
- * with the objects that nothing names any more. The current version always stays. Waits for the steps at work to end, and
+ * with the objects that nothing names any more, and the jobs that ended longer ago than their retention. The current version always stays. Waits for the steps at work to end, and
  * holds back the next ones: an object just written is not named yet.
  */
 export async function collectGarbage(chain: Pick<Chain, 'store' | 'lake' | 'home'>, keep: number): Promise<Collected> {
@@ -44,10 +47,12 @@ async function collect(
   const kept = await store.query<{ hash: string }>(
     `select object as hash from materialization union select quarantine from materialization where quarantine is not null`,
   )
-  const { removed: objects, bytes } = await lake.gc(new Set(kept.map((row) => row.hash)))
+  const jobs = await expireJobs(store)
+  const results = await jobObjects(store)
+  const { removed: objects, bytes } = await lake.gc(new Set([...kept.map((row) => row.hash), ...results]))
   const known = await store.query<{ sha256: string }>('select sha256 from source_state')
   const downloads = await removeDownloads(join(home, 'sources'), new Set(known.map((row) => row.sha256)))
-  return { versions: removed.length, objects, downloads, bytes }
+  return { versions: removed.length, objects, downloads, bytes, jobs }
 }
 
 /** Removes the downloads that are not known: one folder a content, and what a killed download left. */

@@ -8,8 +8,26 @@ export {
 } from './footprint.ts'
 export { type Collected, collectGarbage } from './gc.ts'
 export { type CurrentFiles, currentFiles, tableFiles } from './inputs.ts'
+export {
+  type AskedOutput,
+  type AskedResults,
+  awaitJob,
+  createJob,
+  dismissJob,
+  forgetJob,
+  isOver,
+  type Job,
+  type JobState,
+  jobStates,
+  listJob,
+  RETENTION_DAYS,
+  readJob,
+  readJobs,
+  workJobs,
+} from './jobs/index.ts'
 export { keyOf, type Lineage, lineageOf } from './lineage.ts'
 export { lineageSink } from './openlineage.ts'
+export { badInput, type Offered, offeredProcesses, type Result } from './processes/index.ts'
 export { Quarantined } from './quarantine.ts'
 export { openQueue, type Queue } from './queue.ts'
 export { countIn } from './ranges.ts'

@@ -55,26 +55,43 @@ export async function currentFiles(
 
 /** Pins the inputs that a partition of a node needs. */
 export async function pinInputs(chain: Chain, node: Node, index: number): Promise<Pinned[]> {
-  const { store, graph, clock } = chain
   const pinned: Pinned[] = []
   for (const [alias, name] of Object.entries(node.inputs)) {
-    const input = graph.byName.get(name)!
-    const range = neededOf(node, index, input, clock())
-    const { version, files } = await currentFiles(store, graph.territory.id, name, range)
-    const hashes = files.map((f) => f.object)
-    pinned.push({
-      alias,
-      asset: name,
-      node: input,
-      version,
-      partitions: files.length,
-      content: hashes.length === 1 ? hashes[0]! : digest(hashes.join(',')),
-      table: tableFiles(input, hashes),
-      rows: files.reduce((sum, f) => sum + f.rows, 0),
-      keys: files.map((f) => (input.partitions ? partitionAt(input.partitions, f.partition).key : undefined)),
-    })
+    const input = chain.graph.byName.get(name)!
+    pinned.push(await pinInput(chain, alias, input, neededOf(node, index, input, chain.clock())))
   }
   return pinned
+}
+
+/** Pins what is current of an asset in a range of its partitions. */
+export async function pinInput(
+  { store, graph }: Pick<Chain, 'store' | 'graph'>,
+  alias: string,
+  node: Node,
+  range?: IndexRange,
+): Promise<Pinned> {
+  const { version, files } = await currentFiles(store, graph.territory.id, node.name, range)
+  return { ...pinFiles(alias, node, files), version }
+}
+
+/** Files of an asset as an input, whether published or not. */
+export function pinFiles(
+  alias: string,
+  node: Node,
+  files: readonly { partition: number; object: string; rows: number }[],
+): Pinned {
+  const hashes = files.map((f) => f.object)
+  return {
+    alias,
+    asset: node.name,
+    node,
+    version: 0,
+    partitions: files.length,
+    content: hashes.length === 1 ? hashes[0]! : digest(hashes.join(',')),
+    table: tableFiles(node, hashes),
+    rows: files.reduce((sum, f) => sum + f.rows, 0),
+    keys: files.map((f) => (node.partitions ? partitionAt(node.partitions, f.partition).key : undefined)),
+  }
 }
 
 /** The files of a node as the lake reads them. Sources remember the number of each row. */
@@ -82,7 +99,8 @@ export function tableFiles(node: Node, hashes: readonly string[]): TableFiles {
   return { shape: node.rows, hashes, traced: node.source !== undefined }
 }
 
-function neededOf(node: Node, index: number, input: Node, now: Date): IndexRange {
+/** The partitions of an input that a partition of a node is made from. */
+export function neededOf(node: Node, index: number, input: Node, now: Date): IndexRange {
   if (!input.partitions) return [0, 1]
   return node.partitions ? inputRange(node.partitions, index, input.partitions, now) : partitionsOf(input, now)
 }

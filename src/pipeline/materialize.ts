@@ -107,10 +107,11 @@ async function writeAsset(
 ): Promise<StoredObject> {
   const { lake } = chain
   const output = await asset.make(inputTables(chain, pinned), run)
-  if (isSql(output)) return lake.writeSql(node.rows, output, new Map(pinned.map((p) => [p.asset, p.table])))
+  const { signal } = run
+  if (isSql(output)) return lake.writeSql(node.rows, output, new Map(pinned.map((p) => [p.asset, p.table])), { signal })
   if (isFile(output)) return lake.writeFile(output.path, output.mediaType)
   const batches = Array.isArray(output) ? [output as Row[]] : (output as AsyncIterable<Row[]>)
-  return lake.writeRows(node.rows, batches, { signal: run.signal, reject: run.reject })
+  return lake.writeRows(node.rows, batches, { signal, reject: run.reject })
 }
 
 const isFile = (output: object): output is WrittenFile => 'mediaType' in output

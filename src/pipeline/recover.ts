@@ -10,7 +10,7 @@ const WORKER_LOCK = 72630
 export const WRITERS_LOCK = 72632
 
 /** SQL: the worker `w` holds its lock, so its process is alive. */
-const ALIVE = `exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${WORKER_LOCK} and l.objid = w.id
+export const ALIVE = `exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${WORKER_LOCK} and l.objid = w.id
   and l.database = (select oid from pg_database where datname = current_database()))`
 
 /** Makes this process a worker that others can see is alive: PostgreSQL frees the lock the moment the process dies. */

@@ -1,4 +1,4 @@
-import { isSynthetic, OrchestraError, selectNodes } from '../kernel/index.ts'
+import { isHeldHere, isSynthetic, OrchestraError, selectNodes } from '../kernel/index.ts'
 import { downstreamOf } from './downstream.ts'
 import type { Queue } from './queue.ts'
 import { requeueOrphans, retireDeadRuns } from './recover.ts'
@@ -33,7 +33,8 @@ export async function startRun(chain: Chain, queue: Queue, { wanted, trigger, as
   const states = await readStates(store, territory)
   const planned = new Set<string>()
   for (const node of nodes) {
-    const mustAsk = node.source && !chain.offline && !isSynthetic(node.source) && (ask?.has(node.name) ?? true)
+    const canAsk = node.source && (isHeldHere(node.source) || (!chain.offline && !isSynthetic(node.source)))
+    const mustAsk = canAsk && (ask?.has(node.name) ?? true)
     const after = Object.values(node.inputs).some((input) => planned.has(input))
     if (mustAsk || after || staleOf(node, states.get(node.name), now).length > 0) planned.add(node.name)
   }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve, sep } from 'node:path'
 import {
+  isHeldHere,
   isSynthetic,
   type Node,
   OrchestraError,
@@ -40,7 +41,7 @@ export async function obtain(
   if (isSynthetic(source)) {
     return { file: undefined, fetched: 0, state: { ...nothing, address, sha256: digest(address) } }
   }
-  if (chain.offline) {
+  if (chain.offline && !isHeldHere(source)) {
     const path = snapshotPath(chain, node, partition)
     const state = await snapshotState(path, address, known)
     return { file: { path, name: basename(path), sha256: state.sha256, bytes: state.bytes }, state, fetched: 0 }
@@ -85,6 +86,7 @@ export async function writeSourceState(
  * and inode of last time is not read again.
  */
 export async function probeSnapshot(chain: Chain, node: Node): Promise<void> {
+  if (isHeldHere(node.source!)) return
   const territory = chain.graph.territory.id
   const rows = await chain.store.query<SourceState & { partition: number }>(
     'select partition, address, sha256, bytes, stat, etag, last_modified from source_state where territory = $1 and asset = $2',

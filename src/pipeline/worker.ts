@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { asOrchestraError } from '../kernel/index.ts'
 import type { Sender, Session } from '../store/index.ts'
 import type { Queue } from './queue.ts'
@@ -7,10 +6,9 @@ import { registerWorker, requeueOrphans, WRITERS_LOCK } from './recover.ts'
 import { performStep } from './step.ts'
 import { end, release, STEP_COLUMNS } from './steps.ts'
 import type { Chain, Step } from './types.ts'
+import { wakeOn } from './wake.ts'
 
 const ORPHANS_EVERY_MS = 5000
-/** Between two looks at an empty queue; a notification cuts it short. Retries that fall due are found this way. */
-const IDLE_MS = 500
 const MAX_ATTEMPTS = 4
 /** First delay before a transient failure is tried again; doubled each time. */
 const BACK_OFF_S = 2
@@ -26,7 +24,7 @@ export async function work(chain: Chain, queue: Queue, { signal, until }: WorkOp
   const session = await chain.store.session()
   try {
     const worker = await registerWorker(session)
-    const wake = await listenForSteps(session)
+    const wake = await wakeOn(session, STEP_CHANNEL)
     let orphansSought = Date.now()
     while (!signal.aborted && !(await until?.())) {
       if (Date.now() - orphansSought > ORPHANS_EVERY_MS) {
@@ -41,22 +39,6 @@ export async function work(chain: Chain, queue: Queue, { signal, until }: WorkOp
     // Closing a connection frees its locks a moment later: others must see at once that this worker is gone.
     await session.query('select pg_advisory_unlock_all()').catch(() => {})
     await session.release()
-  }
-}
-
-/** Gives a function that waits until a step is announced or a moment has passed. */
-async function listenForSteps(session: Session): Promise<(signal: AbortSignal) => Promise<void>> {
-  let heard = false
-  let ring = (): void => {}
-  await session.listen(STEP_CHANNEL, () => {
-    heard = true
-    ring()
-  })
-  return async (signal) => {
-    const nap = new AbortController()
-    ring = () => nap.abort()
-    if (!heard) await sleep(IDLE_MS, undefined, { signal: AbortSignal.any([signal, nap.signal]) }).catch(() => {})
-    heard = false
   }
 }
 

@@ -30,7 +30,8 @@ export async function ask<T>(api: Api, path: string): Promise<T> {
   throw await problemOf(response)
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+/** What an answer that refuses says. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as {
     code?: string
     detail?: Bilingual

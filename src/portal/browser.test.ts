@@ -5,6 +5,7 @@ import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demo } from '../../territories/demo/territory.ts'
+import { openTestFleet, type TestFleet } from '../api/fleet/testing.ts'
 import { createApi } from '../api/index.ts'
 import { openTestHouse, type TestHouse } from '../pipeline/testing.ts'
 import { openPortal } from './testing.ts'
@@ -31,12 +32,18 @@ const pages = [
   '/map',
   '/use-cases',
   '/use-cases/mobility',
+  '/fleet',
+  '/fleet?state=silent&q=zzz',
+  '/fleet/frames',
+  // A thermometer of the invented town.
+  '/fleet/02C17F0101000001',
   '/account',
   '/nowhere',
 ]
 
 describe.skipIf(!found)('in a browser', () => {
   let house: TestHouse
+  let fleet: TestFleet
   let browser: Browser
   let server: ReturnType<typeof serve>
   let base: string
@@ -47,7 +54,8 @@ describe.skipIf(!found)('in a browser', () => {
     house.now = new Date('2025-07-14T10:00:00Z')
     const { run } = await house.run()
     expect(run.state).toBe('done')
-    const api = createApi({ chain: house.chain, queue: house.queue, version: '0.0.1' })
+    fleet = await openTestFleet(house, house.chain.graph.territory.sensing!)
+    const api = createApi({ chain: house.chain, queue: house.queue, version: '0.0.1', fleet })
     server = serve({ fetch: openPortal(api, house.now).fetch, port: 0 })
     base = `http://localhost:${(server.address() as AddressInfo).port}`
     browser = await chromium.launch({ executablePath: CHROMIUM, args: switches.split(' ') })
@@ -56,6 +64,7 @@ describe.skipIf(!found)('in a browser', () => {
   afterAll(async () => {
     await browser?.close()
     server?.close()
+    await fleet?.close()
     await house?.close()
   })
 

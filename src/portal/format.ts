@@ -1,5 +1,4 @@
-import type { Language } from '../kernel/index.ts'
-import { unitWords } from './text/units.ts'
+import { type Language, unitWord } from '../kernel/index.ts'
 
 /** How numbers, dates and units are written in one language and time zone. */
 export interface Formats {
@@ -99,7 +98,7 @@ export function formats(language: Language, timeZone: string): Formats {
         [1, 'g CO₂e'],
         [1e-3, 'mg CO₂e'],
       ]),
-    unit: (code) => (code === undefined ? '' : (unitWords[code]?.[language] ?? code.replace(/[{}]/g, ''))),
+    unit: (code) => unitWord(code, language),
     clock: (value) => iso.format(new Date(value)).replace(' ', 'T'),
   }
   made.set(key, result)

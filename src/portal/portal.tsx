@@ -10,11 +10,17 @@ import { assetPage } from './pages/asset.tsx'
 import { chainPage } from './pages/chain.tsx'
 import { datasetPage } from './pages/dataset.tsx'
 import { datasetsPage } from './pages/datasets.tsx'
+import { devicePage } from './pages/fleet/device.tsx'
+import { framesPage } from './pages/fleet/frames.tsx'
+import { fleetPicture } from './pages/fleet/picture.ts'
+import { replayFrames } from './pages/fleet/replay.ts'
+import { fleetPage } from './pages/fleet.tsx'
 import { homePage } from './pages/home.tsx'
 import { mapPage } from './pages/map.tsx'
 import { datasetPicture, mapPicture } from './pages/pictures.ts'
 import { barePage, noSuchPage, problemPage } from './pages/problem.tsx'
 import { runPage } from './pages/run.tsx'
+import { robots, sitemap } from './pages/sitemap.ts'
 import { useCasePage } from './pages/use-case.tsx'
 import { useCasesPage } from './pages/use-cases.tsx'
 import { remember } from './remember.ts'
@@ -84,9 +90,21 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/runs/:part', runPage)
   show('/map', mapPage)
   picture('/map.svg', mapPicture)
+  show('/fleet', fleetPage)
+  picture('/fleet/map.svg', fleetPicture)
+  show('/fleet/frames', (page) => framesPage(page))
+  app.post('/fleet/frames', async (c) => {
+    const page = await pageOf(c, languageOf(c))
+    return html(c, framesPage(page, await replayFrames(page, await c.req.formData())), 200)
+  })
+  show('/fleet/:part', devicePage)
   show('/use-cases', useCasesPage)
   show('/use-cases/:part', useCasePage)
   show('/account', accountPage)
+  app.get('/sitemap.xml', async (c) =>
+    c.body(await sitemap(await pageOf(c, languageOf(c))), 200, { 'Content-Type': 'application/xml; charset=utf-8' }),
+  )
+  app.get('/robots.txt', async (c) => c.text(robots(await pageOf(c, languageOf(c)))))
   // Last, as a route: the portal may be mounted in another app, whose own answer would be used otherwise.
   app.get('*', (c) => problem(c, noSuchPage(c.req.path)))
   app.onError((error, c) => problem(c, error))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { OrchestraError } from '../kernel/index.ts'
+import { OrchestraError, parseJson } from '../kernel/index.ts'
 import { closed, namedError, type Target } from './errors.ts'
 import type { Sender, Session, Store } from './types.ts'
 
@@ -23,10 +23,14 @@ const grace = 5_000
 // Object identifiers of PostgreSQL's pg_type catalogue.
 const int8 = 20
 const date = 1082
+const json = 114
+const jsonb = 3802
 
 const parsers: Record<number, (text: string) => unknown> = {
   // A count is a number; beyond 2^53 the exact text is better than a wrong number.
   [int8]: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text),
+  [json]: parseJson,
+  [jsonb]: parseJson,
   // A day has no time zone: node-postgres would make it a local midnight.
   [date]: (text) => text,
 }

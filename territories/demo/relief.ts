@@ -1,6 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Bbox, bboxOf, definePack, fileAsset, projector, type TilePartitions } from '../../src/kernel/index.ts'
+import {
+  type Bbox,
+  bboxOf,
+  definePack,
+  fileAsset,
+  number,
+  projector,
+  type TilePartitions,
+} from '../../src/kernel/index.ts'
 import { geotiff, NODATA } from './geotiff.ts'
 import { ReliefPoint } from './shapes.ts'
 import { RELIEF_STEP } from './sources/ground.ts'
@@ -31,6 +39,7 @@ export const reliefPack = (site: Site) =>
           en: 'Elevation in metres, cells of 20 m, Lambert-93. Invented data.',
         },
         from: { points },
+        bands: { elevation: number({ title: { fr: 'Altitude', en: 'Elevation' }, unit: 'm' }) },
         partitions: tilesOf(site.metres),
         publish: { licence: 'CC0-1.0', access: 'open', theme: 'environment' },
         async make(inputs, run) {

@@ -1,5 +1,8 @@
 import mobility from '../../packs/mobility/pack.ts'
+import { sensorsPack } from '../../packs/sensors/pack.ts'
+import { sensorHours } from '../../packs/sensors/source.ts'
 import { bind, defineTerritory, type Territory } from '../../src/kernel/index.ts'
+import { DATASET, sensingOf } from './fleet/sensing.ts'
 import { reliefPack } from './relief.ts'
 import { noiseSource, particleSource, sensorSource, temperatureSource, weatherSource } from './sources/air.ts'
 import { buildingSource, districtSource, streetSource, treeSource } from './sources/fabric.ts'
@@ -7,6 +10,7 @@ import { landCoverSource, reliefSource } from './sources/ground.ts'
 import { bikeSource, trafficSegmentSource, trafficSource } from './sources/moves.ts'
 import { populationSource } from './sources/people.ts'
 import { transitSources } from './sources/transit.ts'
+import { styles } from './styles.ts'
 import { openTown } from './town/town.ts'
 
 /** Valmorne, an invented town. `size` 1 is 2 × 2 km; rows are in proportion to it. The same seed gives the same town. */
@@ -14,12 +18,23 @@ export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly 
   const town = openTown({ size, seed })
   const relief = reliefSource(town)
   const transit = transitSources(town)
+  const [streets, buildings, landCover] = [streetSource(town), buildingSource(town), landCoverSource(town)]
   const [sections, traffic, bikes, people] = [
     trafficSegmentSource(town),
     trafficSource(town),
     bikeSource(town),
     populationSource(town),
   ]
+  const hours = sensorHours({
+    dataset: DATASET,
+    producer: 'Ville de Valmorne (inventée)',
+    dated: 'en continu',
+    access: 'open',
+    note: {
+      fr: 'Données inventées : la ville de Valmorne n’existe pas.',
+      en: 'Invented data: the town of Valmorne does not exist.',
+    },
+  })
   return defineTerritory({
     id: 'demo',
     title: { fr: 'Valmorne, ville inventée', en: 'Valmorne, an invented town' },
@@ -32,12 +47,14 @@ export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly 
     timezone: 'Europe/Paris',
     organisation: { name: 'Ville de Valmorne (inventée)' },
     synthetic: true,
+    sensing: sensingOf(town),
+    styles: styles({ buildings, streets, landCover, relief }),
     sources: [
       districtSource(town),
-      streetSource(town),
-      buildingSource(town),
+      streets,
+      buildings,
       treeSource(town),
-      landCoverSource(town),
+      landCover,
       relief,
       weatherSource(town),
       sensorSource(town),
@@ -49,8 +66,10 @@ export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly 
       bikes,
       ...Object.values(transit),
       people,
+      hours,
     ],
     use: [
+      bind(sensorsPack('open'), { inputs: { hours } }),
       bind(reliefPack(town.site), { inputs: { points: relief } }),
       bind(mobility, {
         inputs: {

@@ -19,7 +19,6 @@ export function sendFile(
   const [first, last] = range ?? [0, size - 1]
   const all = {
     ...headers,
-    'Accept-Ranges': 'bytes',
     'Content-Length': String(last - first + 1),
     ...(range && { 'Content-Range': `bytes ${first}-${last}/${size}` }),
   }
@@ -28,7 +27,7 @@ export function sendFile(
 }
 
 /** A range asked on condition that the file is still the one of a tag. */
-function stillValid(c: Context, etag: string): boolean {
+export function stillValid(c: Context, etag: string): boolean {
   const condition = c.req.header('If-Range')
   return condition === undefined || condition === etag
 }

@@ -9,9 +9,9 @@ export type Count = (method: string, pattern: string, status: number, seconds: n
 
 /**
  * What surrounds every answer: it is counted, protected, open to any page, compressed where that helps. `isPage`: it may be a
- * page for people, with the style that we serve.
+ * page for people, with the style that we serve. `hasScript`: it may also be a map, drawn by a script that we serve.
  */
-export function around(pattern: string, count: Count, isPage = false): MiddlewareHandler[] {
+export function around(pattern: string, count: Count, isPage = false, hasScript = false): MiddlewareHandler[] {
   return [
     async (c, next) => {
       const began = performance.now()
@@ -24,6 +24,13 @@ export function around(pattern: string, count: Count, isPage = false): Middlewar
         defaultSrc: ["'none'"],
         frameAncestors: ["'none'"],
         ...(isPage && { styleSrc: ["'self'"], imgSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"] }),
+        // MapLibre makes its images from blobs.
+        ...(hasScript && {
+          scriptSrc: ["'self'"],
+          workerSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+        }),
       },
       crossOriginResourcePolicy: 'cross-origin',
       // Told by whoever terminates TLS.

@@ -13,7 +13,7 @@ export function badParameter(name: string, fr: string, en: string, remedy: Bilin
 
 /** A name that nothing has, with the closest one there is. */
 export function unknownName(
-  code: `api.unknown-${string}`,
+  code: `api.unknown-${string}` | 'process.unknown',
   name: string,
   fr: string,
   en: string,

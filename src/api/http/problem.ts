@@ -18,16 +18,44 @@ const statuses: Readonly<Record<string, number>> = {
   'api.unknown-collection': 404,
   'api.unknown-feature': 404,
   'api.no-tiles': 404,
+  'api.unknown-style': 404,
   'api.no-tile': 404,
   'api.too-costly': 400,
+  'api.no-coverage': 404,
+  'api.no-features': 404,
+  'api.no-data': 404,
+  'api.unknown-location': 404,
+  'api.no-data-queries': 404,
+  'raster.too-large': 413,
   'api.method': 405,
   'api.not-acceptable': 406,
+  'api.no-page': 404,
+  'api.no-sensors': 404,
+  'api.unknown-device': 404,
   'api.version-gone': 410,
   'api.too-large': 413,
   'api.bad-range': 416,
+  'export.needs-geometry': 400,
+  'export.crs-fixed': 400,
+  'export.not-points': 400,
+  'export.too-large': 413,
+  'export.too-long': 413,
   'api.busy': 503,
+  'ingest.no-key': 401,
+  'ingest.no-connection': 404,
+  'ingest.not-json': 400,
+  'ingest.too-fast': 429,
   'graph.unknown-asset': 404,
   'run.unknown': 404,
+  'process.unknown': 404,
+  'process.bad-request': 400,
+  'process.bad-input': 400,
+  'process.too-many-partitions': 400,
+  'process.large-value': 400,
+  'process.large-document': 400,
+  'job.unknown': 404,
+  'job.not-ready': 404,
+  'job.dismissed': 410,
 }
 
 const titles: Readonly<Record<number, Bilingual>> = {
@@ -40,6 +68,7 @@ const titles: Readonly<Record<number, Bilingual>> = {
   410: { fr: 'Cette version n’est plus servie', en: 'This version is no longer served' },
   413: { fr: 'Demande trop volumineuse', en: 'Request too large' },
   416: { fr: 'Plage d’octets impossible', en: 'Range not satisfiable' },
+  429: { fr: 'Trop de demandes', en: 'Too many requests' },
   500: { fr: 'Erreur interne', en: 'Internal error' },
   503: { fr: 'Service momentanément indisponible', en: 'Service unavailable for the moment' },
 }
@@ -77,6 +106,7 @@ export function problemResponse(error: unknown, { language }: Speech): Response 
     'Cache-Control': 'no-store',
   }
   if (status === 503) headers['Retry-After'] = RETRY_AFTER_S
+  if (status === 429) headers['Retry-After'] = String(facts.seconds)
   if (status === 416) headers['Content-Range'] = `bytes */${facts.size}`
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   return new Response(JSON.stringify(body), { status, headers })

@@ -6,7 +6,7 @@ import { readQuery } from './query.ts'
 
 /** One address of the API: what it takes and gives, for the router and for the OpenAPI document alike. */
 export interface Route {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'delete'
   /** With Hono's `:name` for its variable parts. */
   readonly path: string
   readonly tag:
@@ -19,10 +19,22 @@ export interface Route {
     | 'features'
     | 'records'
     | 'tiles'
+    | 'styles'
+    | 'wms'
+    | 'wfs'
+    | 'edr'
+    | 'coverages'
+    | 'processes'
+    | 'catalogue'
+    | 'sensors'
     | 'service'
   readonly summary: Bilingual
   readonly query: TObject
   readonly body?: TSchema
+  /** Bytes that its body may have; 64 KiB by default. */
+  readonly mostBytes?: number
+  /** Statuses of its answers when all is well; 202 for a POST by default, else 200. */
+  readonly success?: readonly number[]
   /** Schema of the JSON answer, or the media types of another kind of answer. */
   readonly answer: TSchema | { readonly media: readonly string[] }
   /** Other statuses it may answer, besides those of every route. */
@@ -30,6 +42,8 @@ export interface Route {
   readonly secured?: boolean
   /** Other media types of the same answer: a page for people, which may load its style. */
   readonly also?: readonly string[]
+  /** Whether that page also runs a script of ours: a map. */
+  readonly script?: boolean
   handle(deps: Deps, c: Context): Response | Promise<Response>
 }
 

@@ -24,5 +24,18 @@ export {
   Statistics,
 } from './shapes/datasets.ts'
 export { CheckResult, Checks, Lineage, LineageNode, QuarantinedRow, QuarantinePage } from './shapes/evidence.ts'
+export {
+  Device,
+  DeviceDetail,
+  DevicePage,
+  DevicesImported,
+  FleetSummary,
+  MeasureSeries,
+  QuarantinedFrames,
+  QuarantineReasons,
+  Replayed,
+} from './shapes/fleet.ts'
+export { IngestTaken } from './shapes/ingest.ts'
+export { Legend } from './shapes/legend.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
 export { Territory } from './shapes/territory.ts'

@@ -27,6 +27,7 @@ export const territoryRoute = route({
     const { id, title, description, bounds, crs, timezone, organisation, synthetic = false } = graph.territory
     return c.json({
       ...{ id, title, description, bounds: [...bounds], crs, timezone, organisation, synthetic },
+      sensing: graph.territory.sensing !== undefined,
       counts: {
         sources: assets.filter((asset) => asset.source).length,
         assets: assets.length,

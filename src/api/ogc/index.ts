@@ -3,14 +3,18 @@ import { apiRoutes } from './common/api.ts'
 import { collectionRoutes } from './common/collections.ts'
 import { styleRoute } from './common/html/style.ts'
 import { landingRoutes } from './common/landing.ts'
+import { coverageRoutes } from './coverages/routes.ts'
+import { edrRoutes } from './edr/index.ts'
 import { changesRoute } from './features/changes.ts'
 import { itemRoute } from './features/item.ts'
 import { itemsRoute } from './features/items.ts'
 import { schemaRoutes } from './features/schema.ts'
+import { processRoutes } from './processes/index.ts'
 import { recordRoutes } from './records/routes.ts'
+import { styleRoutes } from './styles/index.ts'
 import { tileRoutes } from './tiles/index.ts'
 
-/** The APIs of the OGC at `/ogc`: Common, Features, Records and Tiles. The catalogue comes before the collections it looks like. */
+/** The APIs of the OGC at `/ogc`: Common, Features, Records, Tiles, Styles and Processes. The catalogue comes before the collections it looks like. */
 export const ogcRoutes: readonly Route[] = [
   ...landingRoutes,
   ...apiRoutes(() => ogcRoutes),
@@ -22,4 +26,8 @@ export const ogcRoutes: readonly Route[] = [
   changesRoute,
   ...schemaRoutes,
   ...tileRoutes,
+  ...styleRoutes,
+  ...edrRoutes,
+  ...coverageRoutes,
+  ...processRoutes,
 ]

@@ -12,7 +12,27 @@ const tags: Readonly<Record<Route['tag'], Bilingual>> = {
   common: { fr: 'L’entrée des API de l’OGC et ses collections', en: 'The entry of the OGC APIs and its collections' },
   features: { fr: 'Les objets géographiques (OGC API Features)', en: 'The features (OGC API Features)' },
   records: { fr: 'Le catalogue (OGC API Records)', en: 'The catalogue (OGC API Records)' },
+  edr: {
+    fr: 'Les valeurs par lieu et par période (OGC API EDR)',
+    en: 'The values by place and period (OGC API EDR)',
+  },
+  coverages: {
+    fr: 'Les rasters : mailles, cartes et légendes (OGC API Coverages et Maps, projets)',
+    en: 'The rasters: cells, maps and legends (OGC API Coverages and Maps, drafts)',
+  },
   tiles: { fr: 'Les tuiles vectorielles (OGC API Tiles)', en: 'The vector tiles (OGC API Tiles)' },
+  styles: {
+    fr: 'Les styles et leurs légendes (OGC API Styles, projet)',
+    en: 'The styles and their legends (OGC API Styles, draft)',
+  },
+  wms: { fr: 'Les cartes en image (WMS 1.3.0)', en: 'Maps as pictures (WMS 1.3.0)' },
+  wfs: { fr: 'Les objets géographiques en GML (WFS 2.0.0)', en: 'The features as GML (WFS 2.0.0)' },
+  processes: { fr: 'Les traitements à la demande (OGC API Processes)', en: 'The processes (OGC API Processes)' },
+  catalogue: {
+    fr: 'Le catalogue pour les autres catalogues (DCAT-AP)',
+    en: 'The catalogue for other catalogues (DCAT-AP)',
+  },
+  sensors: { fr: 'Les capteurs et équipements', en: 'The sensors and equipment' },
   service: { fr: 'Le service lui-même', en: 'The service itself' },
 }
 
@@ -25,6 +45,7 @@ const reasons: Readonly<Record<number, Bilingual>> = {
   410: { fr: 'La version lue n’est plus servie', en: 'The version being read is no longer served' },
   413: { fr: 'Corps trop gros', en: 'Body too large' },
   416: { fr: 'Plage hors du fichier', en: 'Range outside the file' },
+  429: { fr: 'Trop de demandes en peu de temps', en: 'Too many requests in a short time' },
   500: { fr: 'Erreur interne', en: 'Internal error' },
   503: { fr: 'Indisponible pour le moment', en: 'Unavailable for the moment' },
 }
@@ -66,7 +87,7 @@ export function openApi(routes: readonly Route[], version: string, language: Lan
 function operation(one: Route, language: Language): object {
   const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const problems = [...new Set([400, ...(one.problems ?? []), 500, 503])].sort()
-  const success = one.method === 'post' ? 202 : 200
+  const success = one.success ?? [one.method === 'post' ? 202 : 200]
   return {
     operationId: operationId(one),
     tags: [one.tag],
@@ -75,7 +96,9 @@ function operation(one: Route, language: Language): object {
     ...(one.body && { requestBody: { content: { 'application/json': { schema: refer(one.body) } } } }),
     ...(one.secured && { security: [{ operator: [] }] }),
     responses: {
-      [success]: { description: one.summary[language], content: contentOf(one) },
+      ...Object.fromEntries(
+        success.map((status) => [status, { description: one.summary[language], content: contentOf(one) }]),
+      ),
       ...Object.fromEntries(
         problems.map((status) => [status, { description: reasons[status]![language], content: problem }]),
       ),

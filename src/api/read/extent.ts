@@ -1,7 +1,6 @@
-import { columnOfRole, type Node, quoteName, sql } from '../../kernel/index.ts'
+import { boxIn, columnOfRole, type Node, quoteName, sql, timeColumn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Dataset } from '../json/shapes.ts'
-import { boxIn } from './lonlat.ts'
 import { splice } from './selection.ts'
 import type { Summary } from './summaries.ts'
 
@@ -12,7 +11,7 @@ export async function temporalExtent(
   summary: Summary,
   mayRead: boolean,
 ): Promise<Dataset['extent']['temporal']> {
-  const time = columnOfRole(node.rows, 'time')
+  const time = timeColumn(node.rows)
   if (!time || !mayRead || !summary.current) return null
   const { table, pin } = await snapshots.current(node)
   return kept.temporal(`${node.name} ${pin}`, async () => {

@@ -1,10 +1,8 @@
-import { type Bbox, type Geometry, type Position, projector, reproject, type Table } from '../../kernel/index.ts'
+import { type Geometry, type Position, projector, reproject, type Table } from '../../kernel/index.ts'
 
 const LONLAT = 'EPSG:4326'
 /** Decimals kept of a converted coordinate: 1e-7 degree is a centimetre. */
 const DECIMALS = 1e7
-/** Points taken on each side of a box: the image of a straight side may be curved. */
-const POINTS_A_SIDE = 16
 
 /** Gives the geometries of a table in longitude and latitude, changing the rows in place. */
 export function rowsToLonLat(shape: Table): (rows: Record<string, unknown>[]) => void {
@@ -25,24 +23,3 @@ export function rowsToLonLat(shape: Table): (rows: Record<string, unknown>[]) =>
 }
 
 const isEmpty = (geometry: Geometry) => geometry.type !== 'GeometryCollection' && geometry.coordinates.length === 0
-
-/** The smallest box, in another CRS, around a box. */
-export function boxIn([minx, miny, maxx, maxy]: Bbox, from: string, to: string): Bbox {
-  const project = projector(from, to)
-  const xs: number[] = []
-  const ys: number[] = []
-  for (let i = 0; i <= POINTS_A_SIDE; i++) {
-    const [x, y] = [minx + ((maxx - minx) * i) / POINTS_A_SIDE, miny + ((maxy - miny) * i) / POINTS_A_SIDE]
-    for (const corner of [
-      [x, miny],
-      [x, maxy],
-      [minx, y],
-      [maxx, y],
-    ]) {
-      const [px, py] = project(corner)
-      xs.push(px!)
-      ys.push(py!)
-    }
-  }
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
-}

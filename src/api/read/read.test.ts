@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Node } from '../../kernel/index.ts'
+import { boxIn } from '../../kernel/index.ts'
 import type { AssetState } from '../../pipeline/index.ts'
 import { closest } from '../http/closest.ts'
 import { openLimit } from '../http/limit.ts'
 import { publicFault } from './faults.ts'
 import { openKept } from './kept.ts'
-import { boxIn } from './lonlat.ts'
 import { partitionState } from './partitions.ts'
 import { filesOfPage } from './rows.ts'
 

@@ -1,5 +1,6 @@
 import {
   type Bbox,
+  boxIn,
   type ColumnType,
   columnOfRole,
   quoteName,
@@ -9,7 +10,6 @@ import {
   type Table,
 } from '../../kernel/index.ts'
 import { badParameter, unknownName } from '../http/faults.ts'
-import { boxIn } from './lonlat.ts'
 
 /** A condition on one column: `where=counter:12`, `where=time>=2024-01-01T00:00:00Z`. */
 export interface Condition {

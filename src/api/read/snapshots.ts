@@ -28,6 +28,9 @@ export interface Snapshots {
 /** Files of the versions kept in memory so that whoever is paging through one can go on: about 100 bytes each. */
 const KEPT_FILES = 500_000
 
+/** Whether a text is a pin: `12-0123456789abcdef`. */
+export const isPin = (text: string): boolean => /^\d+-[0-9a-f]{16}$/.test(text)
+
 /** Opens the versions of the datasets of a territory. */
 export function openSnapshots({ store, graph, lake }: Pick<Chain, 'store' | 'graph' | 'lake'>): Snapshots {
   const territory = graph.territory.id

@@ -7,11 +7,13 @@ import { runAndTell } from './run.ts'
 import { listenOn, logLine, startThread } from './serve.ts'
 
 const DEFAULT_PORT = 8080
+/** The run tells its own progress: only what goes wrong is logged besides. */
+const isTrouble = /failed|error|refused/
 
 /** `orchestra demo`: makes the demo territory, then serves it. */
 export async function demo(call: Call, signal: AbortSignal): Promise<number> {
   const { options } = call
-  const house = await openHouse(options, (event, facts) => event === 'step.failed' && logLine(event, facts))
+  const house = await openHouse(options, (event, facts) => isTrouble.test(event) && logLine(event, facts))
   try {
     const code = await runAndTell(house, call, signal)
     if (signal.aborted) return code

@@ -10,6 +10,14 @@ const text = {
   orchestra lineage ACTIF             d’où il vient
   orchestra export ACTIF --to FICHIER au format que dit la fin du nom
   orchestra gc [--keep N]             garde N versions (5) et libère le reste
+  orchestra key add|list|revoke       clés d’écriture (--label, --scope frames|sensorthings, --dataset)
+  orchestra ingest FICHIER --connection NOM   prend les messages d’un fichier (un JSON par ligne)
+  orchestra replay [--device EUI] [--since JOUR] [--all]   relit les trames de côté
+  orchestra compact                   applique la durée de garde, range les vieux mois d’observations
+  orchestra devices check [DOSSIER|CSV]   essaie une bibliothèque d’appareils, ou une liste d’appareils
+  orchestra devices import [DOSSIER|CSV]  apporte des profils, ou des appareils
+  orchestra devices template FAMILLE  modèle de liste à remplir
+  orchestra devices rotate            chiffre les clés de nouveau quand ORCHESTRA_SECRET a changé
   orchestra demo                      la ville de démonstration, produite et servie
 
   --territory ID|CHEMIN   territoire fourni (demo, rennes, redon) ou fichier (défaut : demo)
@@ -18,9 +26,13 @@ const text = {
   --data DOSSIER          instantanés des sources
   --offline               instantanés seulement, sans réseau
   --port N                port du portail (défaut : 8080)
+  --mqtt-port N           port du serveur MQTT (défaut : 1883)
   --json                  sortie pour les programmes
+  --filter --bbox --datetime --columns --crs --version
+                          ce qu’« export » garde : filtre CQL2, ouest,sud,est,nord, période, colonnes,
+                          EPSG:2154, instant dont on veut la version
 
-Environnement : ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, ORCHESTRA_SECRET, OPENLINEAGE_URL.
+Environnement : ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, MQTT_PORT, ORCHESTRA_PUBLIC_URL, ORCHESTRA_SECRET, ORCHESTRA_OLD_SECRET, OPENLINEAGE_URL.
 Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais appel.`,
   en: `City Orchestra: an open data value chain for territories.
 
@@ -31,6 +43,14 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
   orchestra lineage ASSET             where it comes from
   orchestra export ASSET --to FILE    in the format that the ending of its name says
   orchestra gc [--keep N]             keeps N versions (5) and frees the rest
+  orchestra key add|list|revoke       keys for writing (--label, --scope frames|sensorthings, --dataset)
+  orchestra ingest FILE --connection NAME     takes the messages of a file (one JSON a line)
+  orchestra replay [--device EUI] [--since DAY] [--all]    reads the frames set aside again
+  orchestra compact                   applies retention, moves old months of observations to files
+  orchestra devices check [FOLDER|CSV]   tries a library of devices, or a list of devices
+  orchestra devices import [FOLDER|CSV]  brings profiles in, or devices
+  orchestra devices template FAMILY   a list to fill in
+  orchestra devices rotate            encrypts the keys again once ORCHESTRA_SECRET changed
   orchestra demo                      the demo town, made and served
 
   --territory ID|PATH   bundled territory (demo, rennes, redon) or a file (default: demo)
@@ -39,9 +59,13 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
   --data DIR            snapshots of the sources
   --offline             snapshots only, no network
   --port N              port of the portal (default: 8080)
+  --mqtt-port N         port of the MQTT broker (default: 1883)
   --json                output for programs
+  --filter --bbox --datetime --columns --crs --version
+                        what export keeps: a CQL2 filter, west,south,east,north, a period, columns,
+                        EPSG:2154, the instant whose version is wanted
 
-Environment: ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, ORCHESTRA_SECRET, OPENLINEAGE_URL.
+Environment: ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, MQTT_PORT, ORCHESTRA_PUBLIC_URL, ORCHESTRA_SECRET, ORCHESTRA_OLD_SECRET, OPENLINEAGE_URL.
 Exit codes: 0 done, 1 a run or check failed, 2 bad usage.`,
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -10,6 +11,7 @@ import { OrchestraError } from '../../kernel/index.ts'
 import { createPortal } from '../../portal/index.ts'
 import type { Call, Options } from '../args.ts'
 import { type House, openHouse } from '../open.ts'
+import { serveSensors } from '../serve-sensors.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 
@@ -39,11 +41,13 @@ export async function listenOn(
   port: number,
 ): Promise<{ address: string; close(): Promise<void> }> {
   const app = new Hono()
+  const sensors = await serveSensors(house, options, options.publicUrl?.origin ?? `http://localhost:${port}`)
   const api = createApi({
     chain: house.chain,
     queue: house.queue,
     version,
     ...(options.secret && { secret: options.secret }),
+    ...sensors?.api,
   })
   const portal = createPortal({
     api: async (path, init) => api.request(path, init),
@@ -54,19 +58,31 @@ export async function listenOn(
   app.use(compress())
   app.route('/', api)
   app.route('/', portal)
-  const server = listen({ fetch: app.fetch, port })
+  const server = listen({ fetch: app.fetch, port }) as Server
+  sensors?.attach(server)
+  const { publicUrl } = options
+  // Whatever a proxy or a client says of the host: links are made of the address the operator gave.
+  if (publicUrl)
+    server.prependListener('request', (incoming: IncomingMessage) => {
+      if (incoming.url?.startsWith('/')) incoming.url = `${publicUrl.origin}${incoming.url}`
+    })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portTaken(port, cause)))
+  }).catch(async (error: unknown) => {
+    await sensors?.close()
+    throw error
   })
   const address = `http://localhost:${(server.address() as AddressInfo).port}/`
   return {
     address,
-    close: () =>
-      new Promise<void>((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
+        server.closeAllConnections()
+      })
+      await sensors?.close()
+    },
   }
 }
 

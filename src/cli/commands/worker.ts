@@ -1,16 +1,16 @@
-import { work } from '../../pipeline/index.ts'
+import { work, workJobs } from '../../pipeline/index.ts'
 import type { Call } from '../args.ts'
 import { openHouse } from '../open.ts'
 import { words } from '../words.ts'
 
-/** `orchestra worker`: does steps of the same store until stopped. */
+/** `orchestra worker`: does steps and jobs of the same store until stopped. */
 export async function worker({ options }: Call, signal: AbortSignal): Promise<number> {
   const house = await openHouse(options, (event, facts) => {
     if (event !== 'step.progress') console.error(JSON.stringify({ at: new Date().toISOString(), event, ...facts }))
   })
   try {
     console.error(words.waitingForWork[options.language])
-    await work(house.chain, house.queue, { signal })
+    await Promise.all([work(house.chain, house.queue, { signal }), workJobs(house.chain, { signal })])
     return 0
   } finally {
     await house.close()

@@ -23,15 +23,15 @@ const fieldTypes: Readonly<Record<ColumnType, string>> = {
 
 /** Rows as a zip: a CSV, and `datapackage.json` that describes it. Written as it is sent. */
 export function datapackage(
-  { shape, rows }: Prepared,
+  prepared: Prepared,
   { about, positions, language = 'fr' }: ExportOptions,
 ): AsyncGenerator<Uint8Array> {
+  const { shape } = prepared
   const path = `${fileStem(shape)}.csv`
   const hash = createHash('sha256')
   let bytes = 0
   async function* measured(): AsyncGenerator<Uint8Array> {
-    for await (const text of csvLines(shape, rows, positions)) {
-      const piece = Buffer.from(text)
+    for await (const piece of csvLines(prepared, positions)) {
       hash.update(piece)
       bytes += piece.length
       yield piece

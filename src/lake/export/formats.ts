@@ -32,8 +32,8 @@ export const exportFormats: Readonly<Record<FormatId, ExportFormat>> = {
     extension: '.geojson',
     geometry: 'optional',
     limits: {
-      fr: 'Longitude et latitude (EPSG:4326) seulement. Les dates sont des textes.',
-      en: 'Longitude and latitude (EPSG:4326) only. Dates are texts.',
+      fr: 'Longitude et latitude (EPSG:4326) seulement, à neuf décimales (un dixième de millimètre). Les dates sont des textes.',
+      en: 'Longitude and latitude (EPSG:4326) only, to nine decimals (a tenth of a millimetre). Dates are texts.',
     },
   },
   geojsonseq: {

@@ -1,57 +1,88 @@
-import { columnOfRole, type Geometry, type Table } from '../../kernel/index.ts'
+import { type ColumnFacts, columnOfRole, type Table } from '../../kernel/index.ts'
+import { TextSink } from '../text-sink.ts'
 import type { Row } from '../types.ts'
-import { turnedRings } from './rings.ts'
+import { geojsonWriter } from '../wkb-text.ts'
+import type { Prepared, RawRows } from './prepare.ts'
 
 /** Rows as a GeoJSON FeatureCollection (RFC 7946), a piece a batch. */
-export async function* geojsonText(shape: Table, batches: AsyncIterable<Row[]>): AsyncGenerator<string> {
-  const feature = featureWriter(shape)
-  yield '{"type":"FeatureCollection","features":['
+export async function* geojsonText({ shape, raw }: Prepared): AsyncGenerator<Uint8Array> {
+  const feature = featureWriter(shape, raw)
+  const out = new TextSink()
+  out.ascii('{"type":"FeatureCollection","features":[')
   let separator = '\n'
-  for await (const batch of batches) {
-    if (batch.length === 0) continue
-    yield separator + batch.map(feature).join(',\n')
-    separator = ',\n'
+  for await (const batch of raw.rows) {
+    for (const row of batch) {
+      out.ascii(separator)
+      feature(row, out)
+      separator = ',\n'
+    }
+    yield out.take()
   }
-  yield '\n]}\n'
+  out.ascii('\n]}\n')
+  yield out.take()
 }
 
 /** Rows as one feature a line; with `mark`, that character before each: RS makes it an RFC 8142 sequence. */
-export async function* geojsonLines(shape: Table, batches: AsyncIterable<Row[]>, mark = ''): AsyncGenerator<string> {
-  const feature = featureWriter(shape)
-  for await (const batch of batches) if (batch.length > 0) yield `${mark}${batch.map(feature).join(`\n${mark}`)}\n`
-}
-
-/** The function that writes a row as a Feature. A key of one column is its `id`. */
-function featureWriter(shape: Table): (row: Row) => string {
-  const primary = columnOfRole(shape, 'geometry')
-  const id = shape.key.length === 1 ? shape.key[0] : undefined
-  const names = Object.keys(shape.columns)
-  const isGeometry = new Set(names.filter((name) => shape.columns[name]!.column === 'geometry'))
-
-  return (row) => {
-    const properties: Row = {}
-    let geometry: Geometry | null = null
-    for (const name of names) {
-      const value = isGeometry.has(name) && row[name] ? rightHanded(row[name] as Geometry) : row[name]
-      if (name === primary) geometry = value as Geometry | null
-      else properties[name] = value
+export async function* geojsonLines({ shape, raw }: Prepared, mark = ''): AsyncGenerator<Uint8Array> {
+  const feature = featureWriter(shape, raw)
+  const out = new TextSink()
+  for await (const batch of raw.rows) {
+    for (const row of batch) {
+      out.ascii(mark)
+      feature(row, out)
+      out.ascii('\n')
     }
-    const key = id === undefined ? undefined : row[id]
-    const identity = typeof key === 'string' || typeof key === 'number' ? { id: key } : {}
-    return JSON.stringify({ type: 'Feature', ...identity, geometry, properties })
+    yield out.take()
   }
 }
 
-/** Rings as RFC 7946 wants them (3.1.6): the outer one counterclockwise, holes clockwise. */
-export function rightHanded(geometry: Geometry): Geometry {
-  switch (geometry.type) {
-    case 'Polygon':
-      return { ...geometry, coordinates: turnedRings(geometry.coordinates, 'counterclockwise') }
-    case 'MultiPolygon':
-      return { ...geometry, coordinates: geometry.coordinates.map((rings) => turnedRings(rings, 'counterclockwise')) }
-    case 'GeometryCollection':
-      return { ...geometry, geometries: geometry.geometries.map(rightHanded) }
+/** The function that writes a row as a Feature. A key of one column is its `id`. */
+function featureWriter(shape: Table, raw: RawRows): (row: Row, out: TextSink) => void {
+  const primary = columnOfRole(shape, 'geometry')
+  const id = shape.key.length === 1 ? shape.key[0] : undefined
+  const writers = Object.entries(shape.columns).map(([name, facts]) => ({
+    name,
+    write: valueWriter(facts, raw.move(name)),
+  }))
+  const geometry = writers.find(({ name }) => name === primary)
+  const properties = writers
+    .filter(({ name }) => name !== primary)
+    .map(({ name, write }, i) => ({ name, write, label: `${i === 0 ? '' : ','}${JSON.stringify(name)}:` }))
+
+  return (row, out) => {
+    out.ascii('{"type":"Feature",')
+    const key = id === undefined ? undefined : row[id]
+    if (typeof key === 'string' || typeof key === 'number') out.text(`"id":${JSON.stringify(key)},`)
+    out.ascii('"geometry":')
+    if (geometry && row[geometry.name] !== null) geometry.write(row[geometry.name], out)
+    else out.ascii('null')
+    out.ascii(',"properties":{')
+    for (const { name, write, label } of properties) {
+      out.text(label)
+      if (row[name] === null) out.ascii('null')
+      else write(row[name], out)
+    }
+    out.ascii('}}')
+  }
+}
+
+/** Writes a value that is there. */
+type WriteValue = (value: unknown, out: TextSink) => void
+
+function valueWriter({ column }: ColumnFacts, move: ReturnType<RawRows['move']>): WriteValue {
+  switch (column) {
+    case 'geometry':
+      return geojsonWriter({ move, turn: true }) as WriteValue
+    case 'integer':
+    case 'number':
+      return (value, out) => out.number(value as number)
+    case 'boolean':
+      return (value, out) => out.ascii(String(value))
+    case 'date':
+      return (value, out) => out.ascii(`"${value}"`)
+    case 'instant':
+      return (value, out) => out.ascii(`"${(value as Date).toISOString()}"`)
     default:
-      return geometry
+      return (value, out) => out.text(JSON.stringify(value))
   }
 }

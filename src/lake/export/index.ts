@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import type { Lake, TableFiles } from '../types.ts'
 import { csvLines } from './csv.ts'
 import { datapackage } from './datapackage.ts'
@@ -7,6 +6,7 @@ import { geojsonLines, geojsonText } from './geojson.ts'
 import { geopackage } from './geopackage/index.ts'
 import type { ExportOptions } from './options.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { fileBytes } from './scratch.ts'
 import { shapefile } from './shapefile/index.ts'
 import { xlsx } from './xlsx/index.ts'
 
@@ -24,16 +24,15 @@ const RECORD_SEPARATOR = '\x1e'
  */
 export function exportTable(lake: Lake, table: TableFiles, options: ExportOptions): AsyncIterable<Uint8Array> {
   const prepared = prepare(lake, table, options)
-  const { shape, rows } = prepared
   switch (options.format) {
     case 'geojson':
-      return encoded(geojsonText(shape, rows))
+      return geojsonText(prepared)
     case 'geojsonseq':
-      return encoded(geojsonLines(shape, rows, RECORD_SEPARATOR))
+      return geojsonLines(prepared, RECORD_SEPARATOR)
     case 'geojsonl':
-      return encoded(geojsonLines(shape, rows))
+      return geojsonLines(prepared)
     case 'csv':
-      return encoded(csvLines(shape, rows, options.positions))
+      return csvLines(prepared, options.positions)
     case 'parquet':
       return parquet(lake, table, prepared, options)
     case 'fgb':
@@ -57,12 +56,11 @@ async function* parquet(
   { columns, bbox, where, keep, limit, offset, crs }: ExportOptions,
 ): AsyncGenerator<Uint8Array> {
   const isWhole = [columns, bbox, where, keep, limit, offset, crs].every((value) => value === undefined)
-  const asItIs = isWhole && table.hashes.length === 1 && !table.traced
-  const hash = asItIs ? table.hashes[0]! : (await lake.writeRows(shape, rows)).hash
-  yield* createReadStream(lake.path(hash)) as AsyncIterable<Uint8Array>
-}
-
-async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
-  for await (const text of texts) yield encoder.encode(text)
+  if (isWhole && table.hashes.length === 1 && !table.traced) return yield* fileBytes(lake.path(table.hashes[0]!))
+  const { path, remove } = await lake.writeApart(shape, rows)
+  try {
+    yield* fileBytes(path)
+  } finally {
+    await remove()
+  }
 }

@@ -1,5 +1,14 @@
-import { columnOfRole, type Geometry, OrchestraError, projector, reproject, type Table } from '../../kernel/index.ts'
+import {
+  columnOfRole,
+  type Geometry,
+  OrchestraError,
+  type Position,
+  projector,
+  reproject,
+  type Table,
+} from '../../kernel/index.ts'
 import type { Lake, Row, TableFiles } from '../types.ts'
+import { readWkb } from '../wkb.ts'
 import { exportFormats } from './formats.ts'
 import type { ExportOptions } from './options.ts'
 import { pointColumn } from './points.ts'
@@ -10,6 +19,15 @@ export interface Prepared {
   readonly shape: Table
   /** May be gone through several times: each reads them anew. */
   readonly rows: AsyncIterable<Row[]>
+  /** The same rows for writers of bytes and texts: geometries as WKB, in the CRS of the table, with the way from it. */
+  readonly raw: RawRows
+}
+
+export interface RawRows {
+  /** Bytes of geometries are valid until the next batch. */
+  readonly rows: AsyncIterable<Row[]>
+  /** Takes the positions of a column to the CRS of the file; undefined where they are in it already. */
+  move(column: string): ((position: Position) => Position) | undefined
 }
 
 const WGS84 = 'EPSG:4326'
@@ -33,9 +51,12 @@ export function prepare(lake: Lake, table: TableFiles, options: ExportOptions): 
   if (crs && crs !== WGS84 && alwaysWgs84.has(format)) throw crsFixed(options)
   if (options.positions === 'lonlat' && !pointColumn(shape)) throw notPoints(shape)
   const target = crs ?? (alwaysWgs84.has(format) || wgs84ByDefault.has(format) ? WGS84 : undefined)
-  if (target === undefined) return { shape, rows: anew(() => read(lake, table, options)) }
-  const converters = convertersTo(shape, target)
-  return { shape: withCrs(shape, target), rows: anew(() => converted(read(lake, table, options), converters)) }
+  const movers = target === undefined ? new Map() : moversTo(shape, target)
+  return {
+    shape: target === undefined ? shape : withCrs(shape, target),
+    rows: anew(() => moved(read(lake, table, options), movers)),
+    raw: { rows: anew(() => read(lake, table, options, true)), move: (column) => movers.get(column) },
+  }
 }
 
 const anew = <T>(start: () => AsyncGenerator<T>): AsyncIterable<T> => ({ [Symbol.asyncIterator]: start })
@@ -60,11 +81,11 @@ function withCrs(shape: Table, crs: string): Table {
 }
 
 /** Reads what is asked; when rows are tested here, counts here. */
-async function* read(lake: Lake, table: TableFiles, options: ExportOptions): AsyncGenerator<Row[]> {
-  const { columns, bbox, where, limit, offset, keep, progress } = options
-  const asked = { ...(bbox && { bbox }), ...(where && { where }) }
+async function* read(lake: Lake, table: TableFiles, options: ExportOptions, wkb = false): AsyncGenerator<Row[]> {
+  const { columns, bbox, where, limit, offset, keep, flags, progress } = options
+  const asked = { wkb, ...(bbox && { bbox }), ...(where && { where }), ...(flags && { flags }) }
   const batches = keep
-    ? page(lake.read(table, asked), keep, offset, limit)
+    ? page(lake.read(table, asked), wkb ? (row) => keep(withGeometries(table.shape, row)) : keep, offset, limit)
     : lake.read(table, {
         ...asked,
         ...(columns && { columns }),
@@ -77,6 +98,14 @@ async function* read(lake: Lake, table: TableFiles, options: ExportOptions): Asy
     rows += batch.length
     progress?.(rows)
   }
+}
+
+/** A row with its geometries read. */
+function withGeometries({ columns }: Table, row: Row): Row {
+  const whole = { ...row }
+  for (const name of Object.keys(columns))
+    if (columns[name]!.column === 'geometry' && row[name]) whole[name] = readWkb(row[name] as Uint8Array)
+  return whole
 }
 
 async function* page(
@@ -95,21 +124,22 @@ async function* page(
   }
 }
 
-type Convert = (geometry: Geometry) => Geometry
+type Move = (position: Position) => Position
 
-/** For each geometry column that is not in that CRS already, the function that puts it there. */
-function convertersTo(shape: Table, crs: string): [name: string, convert: Convert][] {
+/** For each geometry column that is not in that CRS already, the way there. */
+function moversTo(shape: Table, crs: string): Map<string, Move> {
   const unit = isDegrees(crs) ? DEGREE : METRE
   const rounded = (value: number) => Math.round(value * unit) / unit
-  return Object.entries(shape.columns).flatMap(([name, { column, crs: from = WGS84 }]): [string, Convert][] => {
-    if (column !== 'geometry' || same(from, crs)) return []
+  const movers = new Map<string, Move>()
+  for (const [name, { column, crs: from = WGS84 }] of Object.entries(shape.columns)) {
+    if (column !== 'geometry' || same(from, crs)) continue
     const project = projector(from, crs)
-    const position = (p: number[]) => {
+    movers.set(name, (p) => {
       const [x, y, ...z] = project(p)
       return [rounded(x!), rounded(y!), ...z]
-    }
-    return [[name, (geometry) => (isEmpty(geometry) ? geometry : reproject(geometry, position))]]
-  })
+    })
+  }
+  return movers
 }
 
 const isDegrees = (crs: string) => ['EPSG:4326', 'OGC:CRS84', 'EPSG:4171', 'EPSG:4258'].includes(crs)
@@ -118,13 +148,13 @@ const lonlat = (crs: string) => crs === WGS84 || crs === 'OGC:CRS84'
 const same = (a: string, b: string) => a === b || (lonlat(a) && lonlat(b))
 const isEmpty = (geometry: Geometry) => geometry.type !== 'GeometryCollection' && geometry.coordinates.length === 0
 
-async function* converted(
-  batches: AsyncIterable<Row[]>,
-  converters: readonly (readonly [string, Convert])[],
-): AsyncGenerator<Row[]> {
+async function* moved(batches: AsyncIterable<Row[]>, movers: ReadonlyMap<string, Move>): AsyncGenerator<Row[]> {
   for await (const batch of batches) {
-    for (const [name, convert] of converters)
-      for (const row of batch) if (row[name]) row[name] = convert(row[name] as Geometry)
+    for (const [name, move] of movers)
+      for (const row of batch) {
+        const geometry = row[name] as Geometry | null
+        if (geometry && !isEmpty(geometry)) row[name] = reproject(geometry, move)
+      }
     yield batch
   }
 }

@@ -1,9 +1,9 @@
 import {
   type Bilingual,
+  boxIn,
   type Check,
   type Duration,
   type Place,
-  projector,
   quoteName,
   type Rule,
   type Sql,
@@ -66,23 +66,11 @@ export function geometryOf(shape: Table): string {
   return Object.keys(shape.columns).find((c) => shape.columns[c]!.column === 'geometry') ?? 'geometry'
 }
 
-/** The bounds of the territory in the CRS of the table: the box around its four corners and the middles of its sides. */
+/** Rows whose box does not meet the bounds of the territory, in the CRS of the table. */
 function outside({ shape, territory }: RuleContext): Sql {
-  const [west, south, east, north] = territory.bounds
-  const project = projector('EPSG:4326', shape.columns[geometryOf(shape)]?.crs ?? 'EPSG:4326')
-  const [mx, my] = [(west + east) / 2, (south + north) / 2]
-  const edge = [
-    [west, south],
-    [mx, south],
-    [east, south],
-    [east, my],
-    [east, north],
-    [mx, north],
-    [west, north],
-    [west, my],
-  ].map(project)
-  const [xs, ys] = [edge.map((p) => p[0]!), edge.map((p) => p[1]!)]
-  return sql`(_bbox.xmax < ${Math.min(...xs)} or _bbox.xmin > ${Math.max(...xs)} or _bbox.ymax < ${Math.min(...ys)} or _bbox.ymin > ${Math.max(...ys)})`
+  const crs = shape.columns[geometryOf(shape)]?.crs ?? 'EPSG:4326'
+  const [minx, miny, maxx, maxy] = boxIn(territory.bounds, 'EPSG:4326', crs)
+  return sql`(_bbox.xmax < ${minx} or _bbox.xmin > ${maxx} or _bbox.ymax < ${miny} or _bbox.ymin > ${maxy})`
 }
 
 /** What a rule on the whole table found. `bad` is what is missing or in excess. */

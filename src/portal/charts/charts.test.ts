@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { formats } from '../format.ts'
 import type { Page } from '../page.ts'
 import { barDrawing } from './bars.ts'
-import { cividis, classColour, classOf, quantiles } from './colours.ts'
 import { drawSvg } from './draw.ts'
 import { heatDrawing, heatScale } from './heat.ts'
 import { clockTicks, clockTime, linesDrawing } from './time.ts'
@@ -26,17 +25,6 @@ test('in the heat map the lowest value has the first colour of its legend', () =
   const cells = Array.from({ length: 24 }, (_, hour) => ({ day: 1, hour, value: hour }))
   const fills = drawSvg(heatDrawing(page, cells)(760), 't', 'd').match(/fill="#[0-9a-f]{6}"/g)!
   expect([fills.at(0), fills.at(-1)]).toEqual([`fill="${heatScale[0]}"`, `fill="${heatScale.at(-1)}"`])
-})
-
-test('classes hold about as many values each, and no class is empty', () => {
-  const values = Array.from({ length: 1000 }, (_, i) => i)
-  const limits = quantiles(values)
-  expect(limits).toEqual([200, 400, 600, 800])
-  expect(values.filter((value) => classOf(limits, value) === 2)).toHaveLength(200)
-  expect(quantiles([1, 1, 1, 1])).toEqual([])
-  expect(quantiles([0, 0, 0, 0, 0, 0, 0, 5])).toEqual([])
-  expect(quantiles([0, 0, 0, 0, 5, 5, 5])).toEqual([5])
-  expect([classColour(0, 2), classColour(1, 2)]).toEqual([cividis[0], cividis[4]])
 })
 
 test('axes show the clock of the territory, with what suits the span', () => {

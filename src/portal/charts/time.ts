@@ -37,7 +37,13 @@ function thinned(words: (at: Date) => string, width: number) {
 }
 
 /** Options shared by our time charts. */
-export function timeAxes(page: Page, width: number, dates: readonly Date[], unit: string): Plot.PlotOptions {
+export function timeAxes(
+  page: Page,
+  width: number,
+  dates: readonly Date[],
+  unit: string,
+  fromZero = true,
+): Plot.PlotOptions {
   const first = dates[0] ?? page.now
   const last = dates.at(-1) ?? page.now
   return {
@@ -53,7 +59,8 @@ export function timeAxes(page: Page, width: number, dates: readonly Date[], unit
     },
     y: {
       grid: true,
-      zero: true,
+      zero: fromZero,
+      nice: !fromZero,
       label: unit || null,
       labelArrow: 'none',
       tickFormat: (v: number) => page.format.short(v),
@@ -81,8 +88,11 @@ const longest: Readonly<Record<Series['by'], number>> = {
 
 const FRAME_HEIGHT = 76
 
-/** Lines of values by period, one frame under the other on the same scales. A missing period breaks its line. */
-export function linesDrawing(page: Page, lines: readonly Line[], by: Series['by'], unit: string) {
+/**
+ * Lines of values by period, one frame under the other on the same scales. A missing period breaks its line. Counts stand on
+ * zero (`fromZero`); a temperature has no zero to stand on.
+ */
+export function linesDrawing(page: Page, lines: readonly Line[], by: Series['by'], unit: string, fromZero = true) {
   const data = lines.flatMap(({ title, points }) => unbroken(points, longest[by]).map((point) => ({ ...point, title })))
   const several = lines.length > 1
   const frame = several ? { fy: 'title' } : {}
@@ -92,6 +102,7 @@ export function linesDrawing(page: Page, lines: readonly Line[], by: Series['by'
       width,
       data.map((d) => d.at).toSorted((a, b) => a.getTime() - b.getTime()),
       unit,
+      fromZero,
     )
     return {
       ...axes,
@@ -101,7 +112,7 @@ export function linesDrawing(page: Page, lines: readonly Line[], by: Series['by'
         y: { ...axes.y, ticks: 3 },
       }),
       marks: [
-        Plot.ruleY([0], { stroke: 'var(--line)' }),
+        fromZero ? Plot.ruleY([0], { stroke: 'var(--line)' }) : null,
         Plot.lineY(data, {
           ...frame,
           x: 'at',

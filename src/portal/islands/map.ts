@@ -1,23 +1,17 @@
 // Replaces the picture of a map by one to move in, where the browser has WebGL. The picture stays when anything fails.
 
-import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
-import { drawnLayers, GROUND, type Layer } from './layers.ts'
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import { drawnLayers, type Layer } from './layers.ts'
+import { canvasIn, loadMaplibre, type MapLibre, type MapSettings, openMap } from './open-map.ts'
 import { popupContent } from './popup.ts'
 
-interface Settings {
-  readonly bounds: readonly [number, number, number, number]
+interface Settings extends MapSettings {
   /** BCP 47, and the IANA time zone of the territory. */
   readonly language: string
   readonly timezone: string
-  readonly script: string
-  readonly worker: string
-  readonly words: Readonly<
-    Record<'label' | 'loading' | 'partial' | 'failed' | 'close' | 'zoomIn' | 'zoomOut' | 'yes' | 'no', string>
-  >
+  readonly words: MapSettings['words'] & Readonly<Record<'loading' | 'partial' | 'failed' | 'yes' | 'no', string>>
   readonly layers: readonly Layer[]
 }
-
-type MapLibre = typeof import('maplibre-gl')
 
 /** Objects asked for at once: what the API gives at most. */
 const LIMIT = 10_000
@@ -28,46 +22,16 @@ const REACH = 4
 
 async function start(figure: HTMLElement): Promise<void> {
   const settings = JSON.parse(figure.dataset.map!) as Settings
-  if (!document.createElement('canvas').getContext('webgl2')) return
-  const maplibre = (await import(settings.script)) as MapLibre
-  maplibre.setWorkerUrl(new URL(settings.worker, location.href).href)
-  const container = document.createElement('div')
-  container.className = 'map-canvas'
-  figure.querySelector('.map-frame')!.append(container)
+  const maplibre = await loadMaplibre(settings)
+  if (!maplibre) return
+  const container = canvasIn(figure)
   try {
-    const map = open(maplibre, container, settings)
+    const map = openMap(maplibre, container, settings)
     map.on('load', () => show(maplibre, map, figure, settings))
   } catch (error) {
     container.remove()
     throw error
   }
-}
-
-function open(maplibre: MapLibre, container: HTMLElement, { bounds, words }: Settings): MapLibreMap {
-  const map = new maplibre.Map({
-    container,
-    style: {
-      version: 8,
-      sources: {},
-      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }],
-    },
-    bounds: bounds as LngLatBoundsLike,
-    fitBoundsOptions: { padding: 24 },
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    cooperativeGestures: false,
-    locale: {
-      'Map.Title': words.label,
-      'NavigationControl.ZoomIn': words.zoomIn,
-      'NavigationControl.ZoomOut': words.zoomOut,
-      'Popup.Close': words.close,
-    },
-  })
-  map.touchZoomRotate.disableRotation()
-  map.addControl(new maplibre.NavigationControl({ showCompass: false }))
-  map.addControl(new maplibre.ScaleControl({ unit: 'metric' }))
-  return map
 }
 
 function show(maplibre: MapLibre, map: MapLibreMap, figure: HTMLElement, settings: Settings): void {

@@ -3,13 +3,12 @@ import { type Page, pick } from '../page.ts'
 import { commonTexts } from '../text/common.ts'
 import { mapTexts } from '../text/map.ts'
 import { speak } from '../text/speak.ts'
-import type { Colouring } from './layers.ts'
+import type { MapLayer } from './layers.ts'
 
 /** A layer as the island needs it: everything it shows is decided here, on the server. */
 interface FigureLayer {
   readonly dataset: Pick<Dataset, 'id' | 'title' | 'rows' | 'columns'>
-  readonly colour: string
-  readonly colouring?: Colouring | undefined
+  readonly drawn: readonly MapLayer[]
 }
 
 interface FigureProps {
@@ -44,11 +43,10 @@ export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
       yes: common.yes,
       no: common.no,
     },
-    layers: layers.map(({ dataset, colour, colouring }) => ({
+    layers: layers.map(({ dataset, drawn }) => ({
       id: dataset.id,
       title: pick(page, dataset.title),
-      colour,
-      colouring: colouring ?? null,
+      drawn,
       rows: dataset.rows,
       columns: dataset.columns
         .filter((c) => c.type !== 'geometry')

@@ -1,31 +1,22 @@
-import type { FeaturePage, RowsPage, Statistics, Territory } from '../../api/json/shapes.ts'
+import type { FeaturePage, Legend, Territory } from '../../api/json/shapes.ts'
 import type { Bbox, Geometry } from '../../kernel/index.ts'
 import { type Api, address, ask } from '../ask.ts'
-import { classColour, classOf, quantiles } from '../charts/colours.ts'
 import { remember } from '../remember.ts'
-import { NO_VALUE } from './colours.ts'
 import { startPicture } from './picture.ts'
-
-/** How the objects of a layer are coloured: by classes of a numeric column, or all alike. */
-export interface Colouring {
-  readonly column: string
-  /** Limits between the classes, rising. */
-  readonly limits: readonly number[]
-  readonly colours: readonly string[]
-}
 
 interface PictureLayer {
   readonly id: string
   readonly version: number
-  readonly colour: string
-  /** The column that colours it, if any. */
-  readonly column?: string | undefined
+  /** Name of its style; by default that of the dataset. */
+  readonly style?: string | undefined
+  /** Colour of what is drawn in one colour. */
+  readonly colour?: string | undefined
 }
 
-/** Draws maps from the rows that the API gives; what was drawn of a version is kept. */
+/** Draws maps from the rows and styles that the API gives; what was drawn of a version is kept. */
 export interface Maps {
-  /** Classes of about the same number of objects; `undefined` when the values do not differ enough. */
-  colouring(id: string, version: number, column: string): Promise<Colouring | undefined>
+  /** What the colours of a style stand for. */
+  legend(style: string, version: number): Promise<Legend>
   /** Layers on one SVG picture, the first one underneath. Bounds in degrees: west, south, east, north. */
   picture(layers: readonly PictureLayer[], bounds: Territory['bounds']): Promise<string>
 }
@@ -33,65 +24,50 @@ export interface Maps {
 /** Objects drawn at most of one layer: more would not be told apart. */
 export const MOST_DRAWN = 60_000
 const PAGE = 10_000
-const COLOURINGS_KEPT = 200
+const LEGENDS_KEPT = 200
 const PICTURES_KEPT = 30
 
 export function openMaps(api: Api): Maps {
-  const colourings = remember<Colouring | undefined>(COLOURINGS_KEPT)
+  const legends = remember<Legend>(LEGENDS_KEPT)
   const pictures = remember<string>(PICTURES_KEPT)
-  const colouring: Maps['colouring'] = (id, version, column) =>
-    colourings(`${id} ${version} ${column}`, () => readColouring(api, id, column))
+  const legend: Maps['legend'] = (style, version) =>
+    legends(`${style} ${version}`, () => ask<Legend>(api, `/ogc/styles/${encodeURIComponent(style)}/legend`))
   return {
-    colouring,
+    legend,
     picture: (layers, bounds) =>
       pictures(JSON.stringify([layers, bounds]), async () => {
         const picture = startPicture(bounds as unknown as Bbox)
-        for (const layer of layers) {
-          const classes = layer.column ? await colouring(layer.id, layer.version, layer.column) : undefined
-          for await (const features of featurePages(api, layer.id, classes?.column))
+        for (const { id, version, style = id, colour } of layers) {
+          const { column, classes } = await legend(style, version)
+          const paintOf = (row: Readonly<Record<string, unknown>>) =>
+            column === null ? (colour ?? classes[0]!.colour) : colourOf(classes, row[column])
+          for await (const features of featurePages(api, id, column ?? undefined))
             for (const { geometry, properties } of features)
-              if (geometry)
-                picture.add(geometry as Geometry, paintOf(layer, classes, properties), classes !== undefined)
+              if (geometry) picture.add(geometry as Geometry, paintOf(properties), column !== null)
         }
         return picture.finish()
       }),
   }
 }
 
-function paintOf(layer: PictureLayer, classes: Colouring | undefined, row: Readonly<Record<string, unknown>>): string {
-  if (!classes) return layer.colour
-  const value = row[classes.column]
-  return typeof value === 'number' ? classes.colours[classOf(classes.limits, value)]! : NO_VALUE
-}
-
-/** The columns that may colour a map: numbers with a unit, that differ. How many readings there are comes last. */
-export function colourColumns(statistics: Pick<Statistics, 'columns'>): Statistics['columns'] {
-  return statistics.columns
-    .filter(
-      (c) =>
-        (c.type === 'number' || c.type === 'integer') &&
-        c.role === undefined &&
-        c.unit !== undefined &&
-        typeof c.min === 'number' &&
-        typeof c.max === 'number' &&
-        c.min < c.max,
-    )
-    .toSorted((a, b) => Number(a.unit === '{reading}') - Number(b.unit === '{reading}'))
-}
-
-async function readColouring(api: Api, id: string, column: string): Promise<Colouring | undefined> {
-  const values: number[] = []
-  let next: string | null = address(`/api/datasets/${encodeURIComponent(id)}/rows`, { limit: PAGE, columns: column })
-  for (let read = 0; next !== null && read < MOST_DRAWN; ) {
-    const page: RowsPage = await ask<RowsPage>(api, next)
-    for (const { [column]: value } of page.rows) if (typeof value === 'number') values.push(value)
-    read += page.rows.length
-    next = page.next
+/** The colour of the line of a legend that a value belongs to. */
+function colourOf(classes: Legend['classes'], value: unknown): string {
+  const fits = ({ from = -Infinity, to = Infinity, value: own, of }: Legend['classes'][number]): boolean => {
+    if (value === null || value === undefined) return of === 'missing'
+    if (of !== undefined) return of === 'others'
+    return own === undefined ? typeof value === 'number' && from <= value && value < to : own === String(value)
   }
-  const limits = quantiles(values)
-  if (limits.length === 0) return undefined
-  const count = limits.length + 1
-  return { column, limits, colours: Array.from({ length: count }, (_, i) => classColour(i, count)) }
+  return (classes.find(fits) ?? classes.at(-1)!).colour
+}
+
+/** A layer of a MapLibre style. */
+export type MapLayer = Readonly<Record<string, unknown>>
+
+/** The layers that draw a dataset from its own rows, as its style says. */
+export async function styleLayers(api: Api, style: string, colour?: string): Promise<MapLayer[]> {
+  const asked = address(`/ogc/styles/${encodeURIComponent(style)}`, { colour: colour?.slice(1) })
+  const { layers } = await ask<{ readonly layers: readonly MapLayer[] }>(api, asked)
+  return layers.filter(({ type }) => type !== 'background').map(({ 'source-layer': _, ...layer }) => layer)
 }
 
 /** Reads the features of a dataset page by page, all of one version. Stops at MOST_DRAWN. */

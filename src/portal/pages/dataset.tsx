@@ -62,6 +62,11 @@ export async function datasetPage(page: Page, id: string) {
       path={[{ href: '/datasets', title: common.datasets }]}
       islands={parts.map === null ? [] : ['map']}
       styles={parts.map === null ? [] : ['maplibre/maplibre-gl.css']}
+      alternates={[
+        { href: `/dcat/dataset/${encodeURIComponent(id)}.ttl`, type: 'text/turtle' },
+        { href: `/dcat/dataset/${encodeURIComponent(id)}.jsonld`, type: 'application/ld+json' },
+        { href: `/dcat/dataset/${encodeURIComponent(id)}.rdf`, type: 'application/rdf+xml' },
+      ]}
       jsonLd={jsonLdOf(page, dataset)}
     >
       <h1>{title}</h1>

@@ -2,6 +2,7 @@ import type { Dataset, DatasetList, DatasetSummary } from '../../api/json/shapes
 import { ask } from '../ask.ts'
 import { layerColours } from '../map/colours.ts'
 import { MapFigure } from '../map/figure.tsx'
+import { styleLayers } from '../map/layers.ts'
 import { type Page, pick } from '../page.ts'
 import { Layout } from '../parts/layout.tsx'
 import { commonTexts } from '../text/common.ts'
@@ -35,10 +36,13 @@ export async function mapPage(page: Page) {
   const asked = page.url.searchParams.getAll('layer')
   const wanted = asked.length > 0 ? asked : startingLayers(items)
   const chosen = layers.filter((d) => wanted.includes(d.id)).slice(0, MOST_LAYERS)
-  const shown = await Promise.all(
-    chosen.map(({ id }) => ask<Dataset>(page.api, `/api/datasets/${encodeURIComponent(id)}`)),
-  )
   const colourOf = (id: string) => layerColours[chosen.findIndex((d) => d.id === id)]
+  const shown = await Promise.all(
+    chosen.map(async ({ id }) => ({
+      dataset: await ask<Dataset>(page.api, `/api/datasets/${encodeURIComponent(id)}`),
+      drawn: await styleLayers(page.api, `${id}.one-colour`, colourOf(id)),
+    })),
+  )
   return (
     <Layout page={page} title={t.title} description={t.lead} islands={['map']} styles={['maplibre/maplibre-gl.css']}>
       <h1>{t.title}</h1>
@@ -85,7 +89,7 @@ export async function mapPage(page: Page) {
                 bounds={page.territory.bounds}
                 picture={`/map.svg?${chosen.map((d) => `layer=${encodeURIComponent(d.id)}`).join('&')}&v=${chosen.map((d) => d.version).join('.')}`}
                 alt={t.alt(chosen.map((d) => pick(page, d.title)).join(', '))}
-                layers={shown.map((dataset) => ({ dataset, colour: colourOf(dataset.id)! }))}
+                layers={shown}
               />
               <ul class="map-legend" aria-label={t.legend}>
                 {chosen.map((dataset) => (

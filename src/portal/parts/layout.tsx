@@ -13,6 +13,8 @@ interface LayoutProps {
   /** Names of the islands to load. */
   readonly islands?: readonly string[]
   readonly styles?: readonly string[]
+  /** The same as data: address and media type. */
+  readonly alternates?: readonly { readonly href: string; readonly type: string }[]
   /** schema.org description of the page. */
   readonly jsonLd?: Readonly<Record<string, unknown>>
   readonly children?: Child
@@ -26,6 +28,7 @@ export function Layout({
   path = [],
   islands = [],
   styles = [],
+  alternates = [],
   jsonLd,
   children,
 }: LayoutProps) {
@@ -48,6 +51,9 @@ export function Layout({
           <link rel="stylesheet" href={page.file('portal.css')} />
           <link rel="alternate" hreflang="fr" href={withQuery(page.url, {}).concat(sign(page.url), 'lang=fr')} />
           <link rel="alternate" hreflang="en" href={withQuery(page.url, {}).concat(sign(page.url), 'lang=en')} />
+          {alternates.map(({ href, type }) => (
+            <link rel="alternate" href={href} type={type} />
+          ))}
           {islands.map((name) => (
             <script type="module" src={page.file(`islands/${name}.js`)} />
           ))}
@@ -88,6 +94,7 @@ function Header({ page }: { page: Page }) {
     { href: '/datasets', title: t.datasets },
     { href: '/map', title: t.map },
     { href: '/use-cases', title: t.useCases },
+    ...(page.territory.sensing ? [{ href: '/fleet', title: t.fleet }] : []),
     { href: '/chain', title: t.chain },
   ]
   const here = page.url.pathname

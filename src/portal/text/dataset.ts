@@ -12,10 +12,6 @@ export const datasetTexts = {
   colourBy: { fr: 'Colorer selon', en: 'Colour by' },
   oneColour: { fr: 'une seule couleur', en: 'one colour' },
   apply: { fr: 'Appliquer', en: 'Apply' },
-  noValue: { fr: 'sans valeur', en: 'no value' },
-  below: (limit: string) => ({ fr: `moins de ${limit}`, en: `below ${limit}` }),
-  from: (limit: string) => ({ fr: `${limit} et plus`, en: `${limit} and above` }),
-  between: (low: string, high: string) => ({ fr: `${low} à ${high}`, en: `${low} to ${high}` }),
   mapPartial: (drawn: string, total: string) => ({
     fr: `${drawn} objets dessinés sur ${total}.`,
     en: `${drawn} objects drawn out of ${total}.`,

@@ -6,6 +6,7 @@ export const layoutTexts = {
   datasets: { fr: 'Données', en: 'Datasets' },
   map: { fr: 'Carte', en: 'Map' },
   useCases: { fr: 'Usages', en: 'Use cases' },
+  fleet: { fr: 'Capteurs', en: 'Sensors' },
   chain: { fr: 'La chaîne', en: 'The chain' },
   account: { fr: 'Compte', en: 'Account' },
   otherLanguage: { fr: 'English', en: 'Français' },

@@ -10,6 +10,7 @@ export const Territory = Type.Object({
   timezone: text('IANA name.'),
   organisation: Contact,
   synthetic: Type.Boolean({ description: 'True where the data is invented.' }),
+  sensing: Type.Boolean({ description: 'True where it has sensors and equipment of its own.' }),
   counts: Type.Object({ sources: count(), assets: count('Sources included.'), datasets: count(), packs: count() }),
   states: Type.Object({ never: count(), fresh: count(), stale: count(), failed: count(), running: count() }),
   totals: Type.Object({

@@ -1,14 +1,17 @@
 import type { Context } from 'hono'
 import type { Static } from 'typebox'
 import { classOfRows, decide } from '../../../govern/index.ts'
-import { licences, type Node, selectNodes } from '../../../kernel/index.ts'
+import { type Graph, licences, type Node, selectNodes } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
 import { describeDistributions } from '../../read/distributions.ts'
 import { spatialExtent, temporalExtent } from '../../read/extent.ts'
 import type { Summary } from '../../read/summaries.ts'
-import { CRS84, crsOfCollection, storageCrs } from './crs.ts'
-import { featureFormats, HTML_FORMAT, JSON_FORMAT, SCHEMA_FORMAT } from './formats.ts'
+import { rasterLinks } from '../coverages/links.ts'
+import { edrParts, rasterPlace, stationsExtent } from '../edr/describe.ts'
+import { COVERAGE_JSON } from '../edr/formats.ts'
+import { CRS84, type Crs, crsOfCollection, crsOfRaster, storageCrs } from './crs.ts'
+import { featureFormats, GEOJSON_FORMAT, HTML_FORMAT, JSON_FORMAT, SCHEMA_FORMAT } from './formats.ts'
 import { type Link, type Links, linksOf, ogcRel } from './links.ts'
 import type { Collection } from './schemas.ts'
 
@@ -19,16 +22,26 @@ export async function describeCollection(
   deps: Deps,
   c: Context,
   node: Node,
-  summary: Summary,
+  summaries: ReadonlyMap<string, Summary>,
 ): Promise<Static<typeof Collection>> {
   const { graph } = deps.chain
   const { language } = speechOf(c)
+  const summary = summaries.get(node.name)!
+  const links = linksOf(c, language)
   const access = classOfRows(graph, node)
-  const { allowed } = decide({ access }, deps.viewerOf(c))
-  const box = allowed ? spatialExtent(node, summary) : null
+  const viewer = deps.viewerOf(c)
+  const { allowed } = decide({ access }, viewer)
+  const raster = allowed ? await rasterPlace(deps, node, summary) : null
+  // What has no geometry of its own is about the stations it names, else about the territory.
+  const box = allowed
+    ? (raster?.box ??
+      spatialExtent(node, summary) ??
+      stationsExtent(deps, viewer, node, summaries) ??
+      graph.territory.bounds)
+    : null
   const covered = await temporalExtent(deps, node, summary, allowed)
   const producers = selectNodes(graph, [node.name]).flatMap(({ source }) => (source ? [source.producer] : []))
-  const storage = storageCrs(node.rows)
+  const storage = raster?.crs ?? storageCrs(node.rows)
   const { keywords = [], licence } = node.publish!
   const updated = summary.current?.made.toISOString()
   return {
@@ -38,21 +51,26 @@ export async function describeCollection(
     ...(keywords.length > 0 && { keywords: keywords.map((word) => word[language]) }),
     attribution: [...new Set(producers)].join(' · '),
     license: licences[licence].url,
-    itemType: 'feature',
+    itemType: node.kind === 'raster' ? 'coverage' : 'feature',
     ...((box || covered) && {
       extent: {
         ...(box && { spatial: { bbox: [[...box]], crs: CRS84.uri } }),
         ...(covered && { temporal: { interval: [[covered.from, covered.to].map(asInstant)], trs: GREGORIAN } }),
       },
     }),
-    crs: crsOfCollection(node.rows, graph.territory).map(({ uri }) => uri),
+    crs: crsTold(graph, node, raster?.crs).map(({ uri }) => uri),
     ...(storage && { storageCrs: storage.uri }),
+    ...edrParts(deps, node, links, language),
     access,
     version: summary.state?.version ?? 0,
     ...(updated && { updated }),
-    links: collectionLinks(linksOf(c, language), node, summary),
+    links: collectionLinks(links, node, summary),
   }
 }
+
+/** Rasters are given in the CRS of everywhere, and in their own. */
+const crsTold = ({ territory }: Graph, node: Node, own: Crs | undefined): Crs[] =>
+  node.kind === 'raster' ? crsOfRaster(territory, own) : crsOfCollection(node.rows, territory)
 
 /** Extents are made of instants: a day begins at midnight. */
 const asInstant = (text: string) => (text.length === 10 ? `${text}T00:00:00Z` : text)
@@ -68,6 +86,36 @@ function collectionLinks(links: Links, node: Node, summary: Summary): Link[] {
       fr: 'Cette collection en HTML',
       en: 'This collection as HTML',
     }),
+    ...(node.kind === 'raster' ? rasterLinks(links, node.name) : featureLinks(links, node)),
+    link(
+      'data',
+      `${here}/${node.kind === 'raster' ? 'coverage?f=CoverageJSON' : 'items?f=json'}`,
+      node.kind === 'raster' ? COVERAGE_JSON.media : GEOJSON_FORMAT.media,
+      {
+        fr: 'Les données',
+        en: 'The data',
+      },
+    ),
+    ...describeDistributions(node, summary).map(({ href, mediaType, title: format, bytes }) => ({
+      ...link('enclosure', href, mediaType, { fr: `Télécharger en ${format.fr}`, en: `Download as ${format.en}` }),
+      ...(bytes !== null && { length: bytes }),
+    })),
+    link('describedby', `/datasets/${node.name}`, HTML_FORMAT.media, {
+      fr: 'La page du jeu de données',
+      en: 'The page of the dataset',
+    }),
+    link('describedby', `/ogc/collections/catalogue/items/${node.name}`, 'application/geo+json', {
+      fr: 'Sa fiche au catalogue',
+      en: 'Its record in the catalogue',
+    }),
+    link('license', url, HTML_FORMAT.media, { fr: title, en: title }),
+  ]
+}
+
+/** What a collection of features leads to. */
+function featureLinks({ link }: Links, node: Node): Link[] {
+  const here = `/ogc/collections/${node.name}`
+  return [
     ...featureFormats.map(({ f, media, title: format }) =>
       link('items', `${here}/items?f=${f}`, media, { fr: `Les objets en ${format}`, en: `The features as ${format}` }),
     ),
@@ -86,20 +134,8 @@ function collectionLinks(links: Links, node: Node, summary: Summary): Link[] {
             fr: 'Tuiles vectorielles',
             en: 'Vector tiles',
           }),
+          link(ogcRel('styles'), `${here}/styles`, JSON_FORMAT.media, { fr: 'Les styles', en: 'The styles' }),
         ]
       : []),
-    ...describeDistributions(node, summary).map(({ href, mediaType, title: format, bytes }) => ({
-      ...link('enclosure', href, mediaType, { fr: `Télécharger en ${format.fr}`, en: `Download as ${format.en}` }),
-      ...(bytes !== null && { length: bytes }),
-    })),
-    link('describedby', `/datasets/${node.name}`, HTML_FORMAT.media, {
-      fr: 'La page du jeu de données',
-      en: 'The page of the dataset',
-    }),
-    link('describedby', `/ogc/collections/catalogue/items/${node.name}`, 'application/geo+json', {
-      fr: 'Sa fiche au catalogue',
-      en: 'Its record in the catalogue',
-    }),
-    link('license', url, HTML_FORMAT.media, { fr: title, en: title }),
   ]
 }

@@ -3,19 +3,19 @@ import { speechOf } from '../../http/language.ts'
 import { part, type Route, route } from '../../http/route.ts'
 import { describeCatalogue } from '../records/collection.ts'
 import { describeCollection } from './collection.ts'
-import { collectionOf } from './faults.ts'
+import { anyCollectionOf } from './faults.ts'
 import { documentFormats, formatOf } from './formats.ts'
 import { collectionPage } from './html/collection.tsx'
 import { collectionsPage } from './html/collections.tsx'
 import { linksOf } from './links.ts'
-import { collectionNodes } from './nodes.ts'
+import { collectionNodes, rasterNodes } from './nodes.ts'
 import { Collection, CollectionList } from './schemas.ts'
 
 export const documentQuery = Type.Object({
   f: Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer; by `Accept` when absent.' })),
 })
 
-/** The collections: the published tables, and the catalogue that describes them. */
+/** The collections: the published tables and rasters, and the catalogue that describes them. */
 export const collectionRoutes: readonly Route[] = [
   route({
     path: '/ogc/collections',
@@ -28,9 +28,9 @@ export const collectionRoutes: readonly Route[] = [
     async handle(deps, c, { f }) {
       const format = formatOf(c, f, documentFormats)
       const all = await deps.summaries()
-      const nodes = collectionNodes(deps.chain.graph)
+      const nodes = [...collectionNodes(deps.chain.graph), ...rasterNodes(deps.chain.graph)]
       const collections = [
-        ...(await Promise.all(nodes.map((node) => describeCollection(deps, c, node, all.get(node.name)!)))),
+        ...(await Promise.all(nodes.map((node) => describeCollection(deps, c, node, all)))),
         describeCatalogue(deps, c),
       ]
       const links = linksOf(c, speechOf(c).language).self(format, documentFormats)
@@ -48,9 +48,8 @@ export const collectionRoutes: readonly Route[] = [
     problems: [404, 406],
     async handle(deps, c, { f }) {
       const format = formatOf(c, f, documentFormats)
-      const node = collectionOf(deps, part(c, 'id'))
-      const summary = (await deps.summaries()).get(node.name)!
-      const collection = await describeCollection(deps, c, node, summary)
+      const node = anyCollectionOf(deps, part(c, 'id'))
+      const collection = await describeCollection(deps, c, node, await deps.summaries())
       c.header('Vary', 'Accept, Accept-Language')
       return format === 'html' ? collectionPage(deps, c, collection, node) : c.json(collection)
     },

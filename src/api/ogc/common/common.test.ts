@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTown, type Town } from '../../testing.ts'
@@ -100,7 +101,7 @@ test('the definition is OpenAPI 3.0, complete, with the parameters as the standa
   expect(body.openapi).toBe('3.0.3')
   expect(body.servers[0]!.url).toMatch(/\/ogc$/)
   const served = town.app.routes
-    .filter(({ method, path }) => method === 'GET' && path.startsWith('/ogc') && !path.includes('*'))
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/ogc') && !path.includes('*'))
     .map(({ path }) => path.replace(/^\/ogc/, '').replace(/:\w+/g, '{}') || '/')
   expect(
     Object.keys(body.paths)
@@ -123,16 +124,27 @@ test('the definition is OpenAPI 3.0, complete, with the parameters as the standa
   for (const [, name] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
     expect(body.components.schemas).toHaveProperty(name!)
   // Words of 3.1 that 3.0 has not.
-  expect(text).not.toMatch(/"const":|"type":"null"|"type":\[/)
+  expect(text).not.toMatch(/"const":|"patternProperties":|"type":"null"|"type":\[/)
+  const { valid, errors } = await new Validator().validate(structuredClone(body))
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined })
+  const operations = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, name]) => name!)
+  expect(new Set(operations).size).toBe(operations.length)
+  for (const name of ['getTileSetsList', 'getTileSet', 'getTile'])
+    expect(operations).toEqual(expect.arrayContaining([`ogc.collection.vector.${name}`, `ogc.collection.map.${name}`]))
 })
 
 const pages = [
   '/ogc',
   '/ogc/conformance',
   '/ogc/api.html',
+  '/ogc/processes',
+  '/ogc/processes/what-if-hourly',
+  '/ogc/processes/echo',
+  '/ogc/jobs',
   '/ogc/collections',
   '/ogc/collections/counters',
   '/ogc/collections/hourly',
+  '/ogc/collections/hourly/edr',
   '/ogc/collections/counters/schema',
   '/ogc/collections/counters/queryables',
   '/ogc/collections/counters/items?limit=7&offset=7',

@@ -1,3 +1,7 @@
+import { coverageConformance } from '../coverages/conformance.ts'
+import { edrConformance } from '../edr/conformance.ts'
+import { processConformance } from '../processes/index.ts'
+import { styleConformance } from '../styles/index.ts'
 import { tileConformance } from '../tiles/index.ts'
 
 const under = (base: string, names: readonly string[]) =>
@@ -43,4 +47,8 @@ export const conformsTo: readonly string[] = [
     'html',
   ]),
   ...tileConformance,
+  ...styleConformance,
+  ...edrConformance,
+  ...coverageConformance,
+  ...processConformance,
 ]

@@ -43,6 +43,16 @@ export function storageCrs(shape: Table): Crs | undefined {
 /** Those that any collection is given in: the two of the world, that of web maps, and two of France. */
 const everywhere = ['EPSG:4326', 'EPSG:3857', 'EPSG:2154', 'EPSG:3948']
 
+/** Those that anything with a place is given in: the ones of everywhere and that of the territory. */
+export const crsEverywhere = (territory: Pick<Place, 'crs'>): Crs[] =>
+  [...new Set([CRS84.name, ...everywhere, territory.crs])].map(crsOf)
+
+/** Those that a raster is given in: its own too. */
+export const crsOfRaster = (territory: Pick<Place, 'crs'>, own: Crs | undefined): Crs[] => {
+  const known = crsEverywhere(territory)
+  return !own || known.some(({ name }) => name === own.name) ? known : [...known, own]
+}
+
 /** The CRS of a collection: those of everywhere, that of the territory, its own. None where there is no geometry but CRS84. */
 export function crsOfCollection(shape: Table, territory: Pick<Place, 'crs'>): Crs[] {
   const storage = storageCrs(shape)
@@ -54,7 +64,8 @@ export function crsOfCollection(shape: Table, territory: Pick<Place, 'crs'>): Cr
 /** Reads `crs=`, `bbox-crs=` or `filter-crs=`: an address of the OGC, or a short name. CRS84 by default. */
 export function readCrs(parameter: string, text: string | undefined, known: readonly Crs[]): Crs {
   if (text === undefined) return CRS84
-  const wanted = text.replace(/^https:/, 'http:').replace(/^\[(.*)\]$/, '$1')
+  const plain = text.replace(/^https:/, 'http:').replace(/^\[(.*)\]$/, '$1')
+  const wanted = /^CRS:?84$/i.test(plain) ? CRS84.name : plain
   const found = known.find(({ uri, name }) => uri === wanted || name === wanted)
   if (found) return found
   const list = known.map(({ uri }) => uri).join(', ')

@@ -2,11 +2,18 @@ import type { Node } from '../../../kernel/index.ts'
 import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { unknownName } from '../../http/faults.ts'
-import { collectionNodes } from './nodes.ts'
+import { collectionNodes, rasterNodes } from './nodes.ts'
 
-/** A collection by its id: a published table. Throws `api.unknown-collection`, naming the closest. */
-export function collectionOf({ chain }: Pick<Deps, 'chain'>, id: string): Node {
-  const nodes = collectionNodes(chain.graph)
+/** A collection of features by its id: a published table. Throws `api.unknown-collection`, naming the closest. */
+export function collectionOf(deps: Pick<Deps, 'chain'>, id: string): Node {
+  const found = anyCollectionOf(deps, id)
+  if (found.kind !== 'raster') return found
+  throw noFeatures(found.name)
+}
+
+/** A collection of any kind by its id: a published table or raster. Throws `api.unknown-collection`, naming the closest. */
+export function anyCollectionOf({ chain }: Pick<Deps, 'chain'>, id: string): Node {
+  const nodes = [...collectionNodes(chain.graph), ...rasterNodes(chain.graph)]
   const found = nodes.find((node) => node.name === id)
   if (found) return found
   const known = nodes.map((node) => node.name)
@@ -18,6 +25,20 @@ export function collectionOf({ chain }: Pick<Deps, 'chain'>, id: string): Node {
     known,
   )
 }
+
+const noFeatures = (collection: string) =>
+  new OrchestraError({
+    code: 'api.no-features',
+    say: {
+      fr: `« ${collection} » est un raster : il a des mailles, pas d’objets.`,
+      en: `'${collection}' is a raster: it has cells, no features.`,
+    },
+    remedy: {
+      fr: `Lisez ses mailles : /ogc/collections/${collection}/coverage, ou ses valeurs en un point : /ogc/collections/${collection}/position.`,
+      en: `Read its cells: /ogc/collections/${collection}/coverage, or its values at a point: /ogc/collections/${collection}/position.`,
+    },
+    place: collection,
+  })
 
 /** A feature that its collection does not have. */
 export const unknownFeature = (collection: string, id: string) =>

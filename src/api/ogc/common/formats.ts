@@ -24,7 +24,12 @@ export type FeatureFormat = (typeof featureFormats)[number]['f']
 
 /** Who asks for plain JSON takes its special kinds too. */
 const kindsOf: Readonly<Record<string, readonly string[]>> = {
-  'application/json': ['application/json', 'application/geo+json', 'application/schema+json'],
+  'application/json': [
+    'application/json',
+    'application/geo+json',
+    'application/schema+json',
+    'application/prs.coverage+json',
+  ],
 }
 
 /**

@@ -70,8 +70,17 @@ const landingLinks = ({ link }: Links) => [
     fr: 'Le catalogue',
     en: 'The catalogue',
   }),
+  ...['processes', ogcRel('processes')].map((rel) =>
+    link(rel, '/ogc/processes', JSON_FORMAT.media, { fr: 'Les traitements', en: 'The processes' }),
+  ),
+  link(ogcRel('job-list'), '/ogc/jobs', JSON_FORMAT.media, { fr: 'Les exécutions', en: 'The jobs' }),
+  link(ogcRel('tilesets-vector'), '/ogc/tiles', JSON_FORMAT.media, {
+    fr: 'Les tuiles vectorielles de plusieurs collections',
+    en: 'The vector tiles of several collections',
+  }),
   link(ogcRel('tiling-schemes'), '/ogc/tileMatrixSets', JSON_FORMAT.media, {
     fr: 'Les jeux de matrices de tuiles',
     en: 'The tile matrix sets',
   }),
+  link(ogcRel('styles'), '/ogc/styles', JSON_FORMAT.media, { fr: 'Les styles', en: 'The styles' }),
 ]

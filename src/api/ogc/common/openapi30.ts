@@ -23,7 +23,19 @@ const parts: Readonly<Record<string, string>> = {
   level: 'tileMatrix',
   row: 'tileRow',
   column: 'tileCol',
+  process: 'processID',
+  job: 'jobId',
+  output: 'outputId',
+  instance: 'instanceId',
+  location: 'locationId',
 }
+
+/** Ends of the names that OGC API Tiles gives to its operations (20-057, table 11), by what their addresses end with. */
+const tileOperations = [
+  ['/tiles', 'getTileSetsList'],
+  ['/tiles/{tileMatrixSetId}', 'getTileSet'],
+  ['/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}', 'getTile'],
+] as const
 
 /**
  * The document of the addresses under `/ogc` as OpenAPI 3.0.3, which the clients and tests of the OGC read, from that in 3.1.
@@ -35,7 +47,10 @@ export function openApi30(document: OpenApi, origin: string): Json {
     tags: { name: string }[]
   }
   const { license, ...about } = info as Json & { license: Json }
-  const told = Object.entries(paths).map(([path, methods]) => [renamed(path).replace(/^\/ogc/, '') || '/', methods])
+  const told = Object.entries(paths).map(([path, methods]) => {
+    const name = renamed(path).replace(/^\/ogc/, '') || '/'
+    return [name, withTileOperation(name, methods as Json)]
+  })
   const kept = { paths: lowered(Object.fromEntries(told)) as Json }
   const used = new Set([...JSON.stringify(kept).matchAll(/"tags":\["(\w+)"\]/g)].map(([, name]) => name))
   return {
@@ -49,6 +64,17 @@ export function openApi30(document: OpenApi, origin: string): Json {
 }
 
 const renamed = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => `{${parts[name] ?? name}}`)
+
+/** The operations of an address of tiles, under the names of the OGC: `ogc.collection.vector.getTile`. */
+function withTileOperation(path: string, methods: Json): Json {
+  const named = tileOperations.find(([end]) => path.endsWith(end))
+  if (!named || !methods.get) return methods
+  const [end, name] = named
+  const before = path.slice(0, -end.length)
+  const what = before.startsWith('/collections/') ? 'collection' : 'dataset'
+  const kind = before.endsWith('/map') ? 'map' : 'vector'
+  return { ...methods, get: { ...(methods.get as Json), operationId: `ogc.${what}.${kind}.${name}` } }
+}
 
 /** The named schemas that a document refers to, and those that they refer to. */
 function reachable(schemas: Json, from: unknown): Json {
@@ -81,9 +107,11 @@ function queryParameter(piece: Json): Json {
   return { ...piece, required: piece.required ?? false, schema, style: 'form', explode: false }
 }
 
-/** `const`, `null` among the types, and what 3.0 has no word for. */
-function lowerSchema({ const: only, ...schema }: Json): Json {
+/** `const`, keys by pattern, `null` among the types, and what 3.0 has no word for. */
+function lowerSchema({ const: only, patternProperties, ...schema }: Json): Json {
   const plain: Json = only === undefined ? schema : { ...schema, enum: [only] }
+  // A record: any key has the one kind of value.
+  if (patternProperties) [plain.additionalProperties] = Object.values(patternProperties)
   if (Array.isArray(plain.enum) && plain.type === undefined) plain.type = typeof plain.enum[0]
   const { anyOf } = plain
   if (!Array.isArray(anyOf) || !anyOf.some((one: Json) => one.type === 'null')) return plain

@@ -2,6 +2,7 @@ import { type Geometry, type Position, reproject, type Sql } from '../../../kern
 import { applyFault } from './faults.ts'
 import { type Geos, type Handle, openGeos, type Prepared } from './geos.ts'
 import type { Part } from './parts.ts'
+import { type PointTest, pointTest } from './point-test.ts'
 import type { Operand, SpatialTest } from './spatial.ts'
 
 /** A boolean to select along with a row. */
@@ -127,7 +128,10 @@ function rowTest(geos: Geos, test: SpatialTest, held: { free(): void }[], undeci
   const { op, left, right } = test
   const prepared = 'geometry' in right ? prepare(geos, right, held) : undefined
   const constant = 'geometry' in left ? filterHandle(geos, left, held) : undefined
+  const ofPoint = 'geometry' in right && 'column' in left ? pointTest(op, right.geometry) : undefined
   return (row: Row): boolean | undefined => {
+    const quick = ofPoint && pointAnswer(ofPoint, left as Column, row)
+    if (quick !== undefined) return quick
     const a = constant ?? rowHandle(geos, left as Column, row)
     if (a === undefined) return undefined
     const b = prepared ? undefined : rowHandle(geos, right as Column, row)
@@ -135,6 +139,19 @@ function rowTest(geos: Geos, test: SpatialTest, held: { free(): void }[], undeci
     const found = prepared ? prepared.is(op, a) : geos.is(op, a, b!)
     if (found === undefined) undecided()
     return found
+  }
+}
+
+/** What a test of points says of a row whose geometry is one. */
+function pointAnswer(test: PointTest, { column, project }: Column, { values }: Row): boolean | undefined {
+  const geometry = values[column] as Geometry | null | undefined
+  if (geometry?.type !== 'Point' || geometry.coordinates.length === 0) return undefined
+  try {
+    const [x, y] = project ? project(geometry.coordinates) : geometry.coordinates
+    return Number.isFinite(x! + y!) ? test(x!, y!) : undefined
+  } catch {
+    // The projection has no answer for it.
+    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Deps } from '../../deps.ts'
+import { sendStream } from '../../download/stream.ts'
 import { speechOf } from '../../http/language.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
 import { CRS84 } from '../common/crs.ts'
@@ -22,6 +23,14 @@ export interface FeaturesPage {
   readonly format: FeatureFormat
 }
 
+/** Bytes of a page above which few are sent at once. */
+const LARGE = 1_000_000
+const PIECE = 65_536
+
+async function* piecesOf(whole: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < whole.length; at += PIECE) yield whole.subarray(at, at + PIECE)
+}
+
 /** A page of features as GeoJSON, JSON-FG or HTML. */
 export function answerPage(deps: Deps, c: Context, page: FeaturesPage): Response | Promise<Response> {
   const { texts, matched, snapshot, writing, format } = page
@@ -39,9 +48,11 @@ export function answerPage(deps: Deps, c: Context, page: FeaturesPage): Response
     pin: snapshot.pin,
     links,
   }
-  return new Response(`${JSON.stringify(head).slice(0, -1)},"features":[${texts.join(',\n')}]}`, {
-    headers: featureHeaders(writing, language),
-  })
+  const whole = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"features":[${texts.join(',\n')}]}`)
+  const headers = featureHeaders(writing, language)
+  if (whole.length <= LARGE) return new Response(whole, { headers })
+  // Held until its reader has taken it: there are as many at once as memory bears.
+  return sendStream(c, headers, deps.pages, () => piecesOf(whole))
 }
 
 /** What an answer made of features says of itself. */

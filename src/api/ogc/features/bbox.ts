@@ -1,14 +1,15 @@
-import { type Bbox, columnOfRole, quoteName, sql } from '../../../kernel/index.ts'
+import { type Bbox, boxIn, columnOfRole, quoteName, sql } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { badParameter } from '../../http/faults.ts'
-import { boxIn } from '../../read/lonlat.ts'
 import { splice } from '../../read/selection.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
 import type { Crs } from '../common/crs.ts'
 import { type CompiledFilter, compileFilter, parseFilter } from '../cql2/index.ts'
+import type { Places } from './places.ts'
 
 const geographic = new Set(['OGC:CRS84', 'EPSG:4326', 'EPSG:4171', 'EPSG:4258'])
 const none: CompiledFilter = { where: sql`false` }
+const all: CompiledFilter = { where: sql`true` }
 
 /** Reads `bbox=` as [minx, miny, maxx, maxy] with x first whatever the CRS. Throws `api.bad-parameter`. */
 export function readBox(text: string, crs: Crs): Bbox {
@@ -24,18 +25,67 @@ export function readBox(text: string, crs: Crs): Bbox {
   return box
 }
 
-/** The features whose geometry meets a box: none in a table without geometry. */
-export async function boxFilter(deps: Deps, snapshot: Snapshot, box: Bbox, crs: Crs): Promise<CompiledFilter> {
-  const { shape } = snapshot.table
-  const column = columnOfRole(shape, 'geometry')
-  const extent = column && (await boxOfVersion(deps, snapshot))
-  if (!column || !extent) return none
-  const part = clipped(box, boxIn(extent, shape.columns[column]!.crs ?? 'EPSG:4326', crs.name))
-  if (part === 'none') return none
-  if (part === 'all') return { where: sql`${splice(quoteName(column))} is not null` }
-  const filter = parseFilter({ op: 's_intersects', args: [{ property: column }, { bbox: part }] }, 'cql2-json')
-  return compileFilter(filter, shape, { crs: crs.name })
+/** What knowing the box of a version needs. */
+interface BoxDeps {
+  readonly chain: Pick<Deps['chain'], 'lake'>
+  readonly kept: Pick<Deps['kept'], 'spatial'>
 }
+
+/** The features whose geometry meets a box: none in a table without geometry. */
+export async function boxFilter(deps: BoxDeps, snapshot: Snapshot, box: Bbox, crs: Crs): Promise<CompiledFilter> {
+  const geometry = await placedGeometry(deps, snapshot)
+  if (!geometry) return none
+  const part = partOf(geometry, box, crs)
+  if (part === 'none') return none
+  if (part === 'all') return { where: sql`${splice(quoteName(geometry.column))} is not null` }
+  return compileFilter(readFilter(meeting(geometry, part)), snapshot.table.shape, { crs: crs.name })
+}
+
+/** The features that `bbox=` keeps: also those that are nowhere (17-069r4, /req/core/fc-bbox-response, C). */
+export async function boxOrNowhere(deps: BoxDeps, snapshot: Snapshot, box: Bbox, crs: Crs): Promise<CompiledFilter> {
+  const geometry = await placedGeometry(deps, snapshot)
+  if (!geometry) return all
+  // Asked only where some are: the condition would keep DuckDB from skipping what lies far from the box.
+  if (!geometry.hasNowhere) return boxFilter(deps, snapshot, box, crs)
+  const part = partOf(geometry, box, crs)
+  if (part === 'all') return all
+  const isNowhere = { op: 'isNull', args: [{ property: geometry.column }] }
+  const filter = part === 'none' ? isNowhere : { op: 'or', args: [meeting(geometry, part), isNowhere] }
+  return compileFilter(readFilter(filter), snapshot.table.shape, { crs: crs.name })
+}
+
+/** The geometry of a version: its column, its CRS, where its data is, and whether some of its features have none. */
+interface PlacedGeometry extends Places {
+  readonly column: string
+  readonly crs: string
+}
+
+/** Undefined in a table without geometry, or when no feature has one. */
+async function placedGeometry(deps: BoxDeps, snapshot: Snapshot): Promise<PlacedGeometry | undefined> {
+  const { columns } = snapshot.table.shape
+  const column = columnOfRole(snapshot.table.shape, 'geometry')
+  const places = column && (await placesOfVersion(deps, snapshot))
+  return places ? { ...places, column, crs: columns[column]!.crs ?? 'EPSG:4326' } : undefined
+}
+
+/** A centimetre, in degrees and in metres: what a position loses when it is converted, and told to its last decimal. */
+const LOST = { degrees: 1e-7, metres: 1e-2 }
+
+/** What of a box meets the data. One given in another CRS than that of the data keeps what lies on its very edge. */
+function partOf({ box: extent, crs: own }: PlacedGeometry, box: Bbox, crs: Crs) {
+  const isDegrees = geographic.has(crs.name)
+  const isConverted = own !== crs.name && !(isDegrees && geographic.has(own))
+  const lost = isConverted ? (isDegrees ? LOST.degrees : LOST.metres) : 0
+  const [minx, miny, maxx, maxy] = box
+  return clipped([minx - lost, miny - lost, maxx + lost, maxy + lost], boxIn(extent, own, crs.name))
+}
+
+const meeting = ({ column }: PlacedGeometry, bbox: Bbox) => ({
+  op: 's_intersects',
+  args: [{ property: column }, { bbox }],
+})
+
+const readFilter = (document: object) => parseFilter(document, 'cql2-json')
 
 /**
  * What of a box meets the data: a box as wide as the world bends too much to be taken to a local CRS, and needs not be. The
@@ -52,14 +102,14 @@ function clipped(box: Bbox, extent: Bbox): Bbox | 'all' | 'none' {
   return [Math.max(minx, west), Math.max(miny, south), Math.min(maxx, east), Math.min(maxy, north)]
 }
 
-/** The box of the geometries of a version, in their CRS. */
-function boxOfVersion({ chain, kept }: Deps, { node, pin, table }: Snapshot): Promise<Bbox | undefined> {
+/** Where the geometries of a version are, in their CRS. */
+function placesOfVersion({ chain, kept }: BoxDeps, { node, pin, table }: Snapshot): Promise<Places | undefined> {
   return kept.spatial(`${node.name} ${pin}`, async () => {
-    const [row] = await chain.lake.query<Record<'a' | 'b' | 'c' | 'd', number | null>>(
-      sql`select min(_bbox.xmin) as a, min(_bbox.ymin) as b, max(_bbox.xmax) as c, max(_bbox.ymax) as d from ${{ relation: 'data' }}`,
+    const [row] = await chain.lake.query<Record<'a' | 'b' | 'c' | 'd', number | null> & { nowhere: boolean }>(
+      sql`select min(_bbox.xmin) as a, min(_bbox.ymin) as b, max(_bbox.xmax) as c, max(_bbox.ymax) as d, count(*) > count(_bbox.xmin) as nowhere from ${{ relation: 'data' }}`,
       new Map([['data', { ...table, traced: false, positioned: true }]]),
     )
-    return row && row.a !== null ? [row.a, row.b!, row.c!, row.d!] : undefined
+    return row && row.a !== null ? { box: [row.a, row.b!, row.c!, row.d!], hasNowhere: row.nowhere } : undefined
   })
 }
 

@@ -1,7 +1,5 @@
-import type { Sql } from '../../../kernel/index.ts'
-import type { Batch } from '../../../lake/index.ts'
+import type { Geometry, Sql } from '../../../kernel/index.ts'
 import type { CompiledFilter, ExactTest } from '../cql2/index.ts'
-import { geometryOf } from './values.ts'
 
 /** What SQL leaves to decide on the rows it finds, for several filters at once. */
 export interface Tests {
@@ -10,7 +8,8 @@ export interface Tests {
   readonly geometries: readonly string[]
   /** Booleans that each row must bring, as doubles under these names. */
   readonly outputs: readonly { readonly name: string; readonly sql: Sql }[]
-  passes(batch: Batch, row: number, at: (name: string) => number): boolean
+  /** Whether a row passes, from its geometries and its booleans. */
+  passes(geometry: (name: string) => Geometry | null, flag: (name: string) => boolean | null): boolean
   free(): void
 }
 
@@ -39,14 +38,11 @@ export async function openTests(filters: readonly CompiledFilter[]): Promise<Tes
     isNeeded: opened.length > 0,
     geometries: [...geometries],
     outputs,
-    passes(batch, row, at) {
+    passes(geometry, flag) {
       const values: Record<string, unknown> = {}
-      for (const name of geometries) values[name] = geometryOf(batch, at(name), row)
+      for (const name of geometries) values[name] = geometry(name)
       return opened.every(({ test, names }) => {
-        for (const [name, own] of names) {
-          const flag = batch.number(at(own), row)
-          values[name] = flag === null ? null : flag === 1
-        }
+        for (const [name, own] of names) values[name] = flag(own)
         return test.passes(values)
       })
     },

@@ -1,5 +1,5 @@
-import { type Geometry, type Position, projector, reproject } from '../../../kernel/index.ts'
-import { rightHanded } from '../../../lake/index.ts'
+import { type Position, projector } from '../../../kernel/index.ts'
+import { geojsonWriter, TextSink } from '../../../lake/index.ts'
 import { CRS84, type Crs } from '../common/crs.ts'
 
 /** Decimals kept of a converted coordinate: 1e-7 degree is a centimetre, 1e-4 metre a tenth of a millimetre. */
@@ -10,16 +10,21 @@ const geographic = new Set(['OGC:CRS84', 'EPSG:4326', 'EPSG:4171', 'EPSG:4258'])
 const lonlat = new Set(['OGC:CRS84', 'EPSG:4326'])
 
 /**
- * The function that takes geometries from the CRS of a column to the one asked for, its axes in the order of its authority.
- * In CRS84 rings turn as RFC 7946 says. Throws `crs.unknown`.
+ * The function that writes geometries of the lake in the CRS asked for, as GeoJSON, their axes in the order of its authority. In
+ * CRS84 rings turn as RFC 7946 says. Throws `crs.unknown`.
+ * @param from the CRS of the column
  */
-export function converterTo(from: string, to: Crs): (geometry: Geometry) => Geometry {
+export function geometryWriter(from: string, to: Crs): (wkb: Uint8Array) => string {
   const isSame = from === to.name || (lonlat.has(from) && lonlat.has(to.name))
   const project = isSame ? undefined : rounded(projector(from, to.name), geographic.has(to.name) ? DEGREE : METRE)
   const swap = to.axes === 'yx'
   const move = project && swap ? (p: Position) => swapped(project(p)) : (project ?? (swap ? swapped : undefined))
-  const turn = to === CRS84 ? rightHanded : (geometry: Geometry) => geometry
-  return (geometry) => turn(move && !isEmpty(geometry) ? reproject(geometry, move) : geometry)
+  const write = geojsonWriter({ move, turn: to === CRS84 })
+  const sink = new TextSink()
+  return (wkb) => {
+    write(wkb, sink)
+    return sink.takeText()
+  }
 }
 
 const swapped = ([x, y, ...z]: Position): Position => [y!, x!, ...z]
@@ -30,5 +35,3 @@ const rounded =
     const [x, y, ...z] = project(position)
     return [Math.round(x! * unit) / unit, Math.round(y! * unit) / unit, ...z]
   }
-
-const isEmpty = (geometry: Geometry) => geometry.type !== 'GeometryCollection' && geometry.coordinates.length === 0

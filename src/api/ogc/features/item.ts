@@ -3,7 +3,6 @@ import { fromVersion } from '../../http/cached.ts'
 import { speechOf } from '../../http/language.ts'
 import { part, type Route, route } from '../../http/route.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
-import { crsOfCollection, readCrs } from '../common/crs.ts'
 import { unknownFeature } from '../common/faults.ts'
 import { featureFormats, formatOf } from '../common/formats.ts'
 import { linksOf } from '../common/links.ts'
@@ -16,8 +15,7 @@ import { keyOfFeature, placeOfFeature } from './identity.ts'
 import { openCollection } from './open.ts'
 import { itemQuery } from './parameters.ts'
 import { readFound } from './reading.ts'
-import { readProperties } from './selection.ts'
-import { columnsToRead, featureWriter, type Writing } from './writer.ts'
+import { columnsToRead, featureWriter, type Writing, writingOf } from './writer.ts'
 
 /** One feature of a collection. */
 export const itemRoute: Route = route({
@@ -32,13 +30,7 @@ export const itemRoute: Route = route({
     const format = formatOf(c, asked.f, featureFormats)
     const snapshot = await openCollection(deps, c, asked)
     const { shape } = snapshot.table
-    const writing: Writing = {
-      shape,
-      properties: readProperties(shape, asked.properties),
-      geometry: asked.skipGeometry === 'false',
-      crs: readCrs('crs', asked.crs, crsOfCollection(shape, deps.chain.graph.territory)),
-      jsonfg: format === 'jsonfg',
-    }
+    const writing = writingOf(deps, shape, asked, format)
     const { language } = speechOf(c)
     const answer = async () => {
       const text = await deps.reads.run(() => findFeature(deps, snapshot, writing, part(c, 'feature')))

@@ -57,26 +57,27 @@ test('a limit above the maximum gives the maximum', async () => {
   expect((await town.get<Page>(`${counters}?limit=99999999`)).body.numberReturned).toBe(COUNTERS)
 })
 
-test('bbox keeps the features whose geometry meets it, not only their box', async () => {
+test('bbox keeps the features whose geometry meets it, not only their box, and those that are nowhere', async () => {
   // The upper right corner of a cell: the box of the triangle is there, the triangle is not.
   const [x, y] = [WEST + 3 * STEP, SOUTH + 2 * STEP]
   const corner = [x + STEP * 0.7, y + STEP * 0.7, x + STEP * 0.8, y + STEP * 0.8].join(',')
-  expect((await plots.get<Page>(`${land}?bbox=${corner}`)).body).toMatchObject({ numberMatched: 0, features: [] })
+  const { features } = (await plots.get<Page>(`${land}?bbox=${corner}`)).body
+  expect(features.map((one) => one.geometry)).toEqual([null])
   const inside = [x + STEP * 0.1, y + STEP * 0.1, x + STEP * 0.2, y + STEP * 0.2].join(',')
   const { body } = await plots.get<Page>(`${land}?bbox=${inside}`)
-  expect(body.features.map((one) => one.properties.number)).toEqual([3])
+  expect(body.features.filter((one) => one.geometry).map((one) => one.properties.number)).toEqual([3])
   const heights = inside.split(',')
   heights.splice(2, 0, '0')
-  expect((await plots.get<Page>(`${land}?bbox=${heights.join(',')},100`)).body.numberMatched).toBe(1)
+  expect((await plots.get<Page>(`${land}?bbox=${heights.join(',')},100`)).body.numberMatched).toBe(2)
 })
 
-test('the whole world holds every feature that has a geometry', async () => {
+test('the whole world holds every feature, and the antipodes those that are nowhere', async () => {
   for (const box of ['-180,-90,180,90', '-1.9,47.9,-1.5,48.3'])
-    expect((await plots.get<Page>(`${land}?bbox=${box}&limit=1`)).body.numberMatched).toBe(SIDE * SIDE - 1)
+    expect((await plots.get<Page>(`${land}?bbox=${box}&limit=1`)).body.numberMatched).toBe(SIDE * SIDE)
   expect((await town.get<Page>(`${counters}?bbox=-180,-90,180,90&limit=1`)).body.numberMatched).toBe(COUNTERS)
   // East of the antimeridian to the west of it.
-  expect((await plots.get<Page>(`${land}?bbox=170,-90,-170,90`)).body.numberMatched).toBe(0)
-  expect((await plots.get<Page>(`${land}?bbox=170,-90,0,90&limit=1`)).body.numberMatched).toBe(SIDE * SIDE - 1)
+  expect((await plots.get<Page>(`${land}?bbox=170,-90,-170,90`)).body.numberMatched).toBe(1)
+  expect((await plots.get<Page>(`${land}?bbox=170,-90,0,90&limit=1`)).body.numberMatched).toBe(SIDE * SIDE)
 })
 
 test('bbox-crs and crs follow the axes of their authority', async () => {
@@ -101,6 +102,19 @@ test('bbox-crs and crs follow the axes of their authority', async () => {
     const { headers, status } = await town.get(`${counters}?limit=1&crs=${crs(code)}`)
     expect([status, headers.get('Content-Crs')]).toEqual([200, `<${crs(code)}>`])
   }
+})
+
+test('a box in another CRS keeps what lies on its very edge', async () => {
+  for (const name of [crs(3857), crs(3948), 'http://www.opengis.net/def/crs/OGC/1.3/CRS84']) {
+    const { body } = await town.get<Page>(`${counters}?limit=1000&crs=${name}`)
+    const positions = body.features.map((one) => (one.geometry as { coordinates: number[] }).coordinates)
+    const [xs, ys] = [0, 1].map((i) => positions.map((position) => position[i]!)) as [number[], number[]]
+    const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+    const found = await town.get<Page>(`${counters}?limit=1&bbox=${box}&bbox-crs=${name}`)
+    expect([name, found.body.numberMatched]).toEqual([name, COUNTERS])
+  }
+  // Across the antimeridian, far from here.
+  expect((await town.get<Page>(`${counters}?bbox=170,-90,-170,90`)).body.numberMatched).toBe(0)
 })
 
 test('datetime keeps an instant, an interval, an open one; what has no time is of any', async () => {
@@ -156,7 +170,8 @@ test('spatial filters, a box and conditions hold together, page after page', asy
   const bbox = '-1.75,47.9,-1.5,48.5'
   const features = await allPages(plots.get, `${land}?limit=7&filter=${filter}&bbox=${bbox}`)
   const expected = plotRows.filter((row) => {
-    if (!row.outline) return false
+    // Nowhere: the box keeps it, the filter only by its use.
+    if (!row.outline) return row.use === null
     const [x, y] = row.outline.coordinates[0]![0]! as [number, number]
     const isIn = x + STEP * 0.9 >= -1.75 - 1e-9
     return isIn && (row.use === null || (x <= -1.7 + 1e-9 && y <= 48.1 + 1e-9))

@@ -6,11 +6,11 @@ import { speechOf } from '../../http/language.ts'
 import { readQuery, textParameter } from '../../http/query.ts'
 import { part, type Route } from '../../http/route.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
-import { crsOfCollection, readCrs } from '../common/crs.ts'
 import { collectionOf } from '../common/faults.ts'
 import { featureFormats, formatOf } from '../common/formats.ts'
 import { varied } from '../common/respond.ts'
 import { answerPage } from './answer.ts'
+import { boxOrNowhere } from './bbox.ts'
 import { countMatched } from './count.ts'
 import { equalityColumns, filtersOf } from './filters.ts'
 import type { Matched } from './matched.ts'
@@ -18,8 +18,8 @@ import { openCollection } from './open.ts'
 import { readPage } from './page.ts'
 import { type ItemsQuery, itemsQuery, lenientItemsQuery, MOST_FEATURES } from './parameters.ts'
 import type { Reading } from './reading.ts'
-import { readProperties, readSortby } from './selection.ts'
-import { columnsToRead, featureWriter, type Writing } from './writer.ts'
+import { readSortby } from './selection.ts'
+import { columnsToRead, featureWriter, writingOf } from './writer.ts'
 
 /** Features of a collection, page by page. */
 export const itemsRoute: Route = {
@@ -36,17 +36,11 @@ export const itemsRoute: Route = {
     const format = formatOf(c, asked.f, featureFormats)
     const snapshot = await openCollection(deps, c, asked)
     const { shape } = snapshot.table
-    const writing: Writing = {
-      shape,
-      properties: readProperties(shape, asked.properties),
-      geometry: asked.skipGeometry === 'false',
-      crs: readCrs('crs', asked.crs, crsOfCollection(shape, deps.chain.graph.territory)),
-      jsonfg: format === 'jsonfg',
-    }
+    const writing = writingOf(deps, shape, asked, format)
     const reading = {
       snapshot,
       columns: columnsToRead(writing),
-      filters: await filtersOf(deps, snapshot, asked, equal),
+      filters: await filtersOf(deps, snapshot, asked, equal, boxOrNowhere),
       sort: readSortby(shape, asked.sortby),
       offset: asked.offset,
       limit: Math.min(asked.limit, MOST_FEATURES),

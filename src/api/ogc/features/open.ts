@@ -3,11 +3,9 @@ import { classOfRows } from '../../../govern/index.ts'
 import type { Deps } from '../../deps.ts'
 import { part } from '../../http/route.ts'
 import { guard, openTable } from '../../read/datasets.ts'
-import type { Snapshot } from '../../read/snapshots.ts'
+import { isPin, type Snapshot } from '../../read/snapshots.ts'
 import { collectionOf } from '../common/faults.ts'
 import { readMoment } from './parameters.ts'
-
-const PIN = /^\d+-[0-9a-f]{16}$/
 
 /**
  * The features of the collection asked for, for whoever may read them: those served now, those of a `pin`, or those that were
@@ -19,7 +17,7 @@ export async function openCollection(
   { version, pin }: { readonly version?: string | undefined; readonly pin?: string | undefined },
 ): Promise<Snapshot> {
   const node = collectionOf(deps, part(c, 'id'))
-  const named = pin ?? (version !== undefined && PIN.test(version) ? version : undefined)
+  const named = pin ?? (version !== undefined && isPin(version) ? version : undefined)
   if (named !== undefined || version === undefined) return openTable(deps, c, node.name, named)
   guard(classOfRows(deps.chain.graph, node), node, deps.viewerOf(c))
   return deps.snapshots.asOf(node, readMoment('version', version))

@@ -4,8 +4,11 @@ import type { Write } from './writer.ts'
 
 /** Characters of JSON after which a page is cut shorter: memory stays bounded whatever the geometries. */
 const MOST_TEXT = 16_000_000
-/** Geometries looked at once the page is full, only to count. */
-const COUNTED_AHEAD = 5000
+/**
+ * Features looked at once the page is full, only to count: that spares most requests a second query. More of them where
+ * geometries are compared one by one, since a query could not count these.
+ */
+const [AHEAD, TESTED_AHEAD] = [1000, 5000]
 
 /** What was read of the features that a request matches. */
 interface ReadFeatures {
@@ -16,19 +19,21 @@ interface ReadFeatures {
   readonly seen: number | undefined
 }
 
-/** Reads a page of features; where their geometries are tested one by one, goes on for a while to count them. */
+/** Reads a page of features; where they are filtered, goes on for a while to count them. */
 export async function readPage(lake: Lake, reading: Reading, write: Write): Promise<ReadFeatures> {
+  const isFiltered = reading.filters.length > 0
   const isTested = reading.filters.some(({ exact }) => exact !== undefined)
   const texts: string[] = []
   let size = 0
   let seen = 0
   let isWhole = true
   // One more says whether there is a next page.
-  const asked = { ...reading, limit: reading.limit + 1, ahead: COUNTED_AHEAD, unfinished: () => (isWhole = false) }
+  const ahead = isTested ? TESTED_AHEAD : isFiltered ? AHEAD : 0
+  const asked = { ...reading, limit: reading.limit + 1, ahead, unfinished: () => (isWhole = false) }
   for await (const found of readFound(lake, asked)) {
     seen++
     if (texts.length === reading.limit || size > MOST_TEXT) {
-      if (isTested) continue
+      if (isFiltered) continue
       isWhole = false
       break
     }

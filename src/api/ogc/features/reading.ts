@@ -6,7 +6,7 @@ import type { Snapshot } from '../../read/snapshots.ts'
 import { tooCostly } from '../common/faults.ts'
 import type { CompiledFilter } from '../cql2/index.ts'
 import { openTests } from './exactness.ts'
-import { selected } from './values.ts'
+import { flagOf, geometryOf, selected } from './values.ts'
 
 /** The files of a version. */
 export type Stored = Pick<Snapshot, 'table' | 'counts' | 'rows'>
@@ -25,9 +25,9 @@ export interface Reading {
   readonly sort: readonly SortKey[]
   readonly offset: number
   readonly limit: number
-  /** Rows tested beyond those of the limit, and given when they pass. */
+  /** Rows looked at beyond those of the limit, and given when they pass. */
   readonly ahead?: number
-  /** Told when rows beyond the limit were left untested. */
+  /** Told when rows beyond these were left unread. */
   readonly unfinished?: () => void
 }
 
@@ -70,9 +70,14 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
           const isOver = examined++ === MOST_EXAMINED
           if (isOver && left > 0) throw tooManyExamined()
           if (isOver || (left <= 0 && ahead-- <= 0)) return reading.unfinished?.()
-          if (!tests.passes(batch, row, at)) continue
+          const passes = tests.passes(
+            (name) => geometryOf(batch, at(name), row),
+            (name) => flagOf(batch, at(name), row),
+          )
+          if (!passes) continue
           if (skip-- > 0) continue
         }
+        if (!tests.isNeeded && ahead > 0 && left === -ahead) return reading.unfinished?.()
         yield { batch, row, at, position: () => before + batch.number(at(POSITION), row)! }
         left--
       }
@@ -107,7 +112,7 @@ interface Query {
 
 /** The query of a page. Rows left to be tested are neither skipped nor counted by it. */
 function queryOf(
-  { snapshot, filters, sort, offset, limit }: Reading,
+  { snapshot, filters, sort, offset, limit, ahead = 0 }: Reading,
   columns: readonly string[],
   outputs: readonly { readonly name: string; readonly sql: Sql }[],
   isTested: boolean,
@@ -121,7 +126,9 @@ function queryOf(
   if (filters.length === 0 && sort.length === 0) return pageAsStored(snapshot, head, offset, limit)
   const where = whereOf(filters)
   const order = splice(sort.length > 0 ? orderOf(shape, sort) : '')
-  const page = isTested ? sql`limit ${MOST_EXAMINED + 1}` : sql`limit ${limit} offset ${offset}`
+  const page = isTested
+    ? sql`limit ${MOST_EXAMINED + 1}`
+    : sql`limit ${limit + ahead + (ahead > 0 ? 1 : 0)} offset ${offset}`
   return { query: sql`${head} where ${where} ${order} ${page}`, hashes, before: 0 }
 }
 

@@ -42,10 +42,8 @@ function plainOf(type: ColumnType, batch: Batch, column: number, row: number): s
       const value = batch.number(column, row)
       return value === null || !Number.isFinite(value) ? null : value
     }
-    case 'boolean': {
-      const value = batch.number(column, row)
-      return value === null ? null : value === 1
-    }
+    case 'boolean':
+      return flagOf(batch, column, row)
     case 'instant': {
       const value = batch.number(column, row)
       return value === null ? null : new Date(value).toISOString()
@@ -59,4 +57,10 @@ function plainOf(type: ColumnType, batch: Batch, column: number, row: number): s
 export function geometryOf(batch: Batch, column: number, row: number): Geometry | null {
   const bytes = batch.bytes(column, row)
   return bytes === null ? null : readWkb(bytes)
+}
+
+/** A boolean, which a batch holds as a number. */
+export function flagOf(batch: Batch, column: number, row: number): boolean | null {
+  const value = batch.number(column, row)
+  return value === null ? null : value === 1
 }

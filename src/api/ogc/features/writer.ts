@@ -1,9 +1,13 @@
-import { columnOfRole, type Table } from '../../../kernel/index.ts'
-import { CRS84, type Crs } from '../common/crs.ts'
-import { converterTo } from './geometries.ts'
+import { type Table, timeColumn } from '../../../kernel/index.ts'
+import type { Deps } from '../../deps.ts'
+import { CRS84, type Crs, crsOfCollection, readCrs } from '../common/crs.ts'
+import type { FeatureFormat } from '../common/formats.ts'
+import { geometryWriter } from './geometries.ts'
 import { featureId } from './identity.ts'
+import type { ItemsQuery } from './parameters.ts'
 import { type Found, geometryColumn } from './reading.ts'
-import { geometryOf, jsonOf, textOf } from './values.ts'
+import { readProperties } from './selection.ts'
+import { jsonOf, textOf } from './values.ts'
 
 /** How features are written. */
 export interface Writing {
@@ -14,13 +18,29 @@ export interface Writing {
   readonly jsonfg: boolean
 }
 
+/** How the features that a request asks for are written. Throws `api.bad-parameter`. */
+export function writingOf(
+  { chain }: Pick<Deps, 'chain'>,
+  shape: Table,
+  asked: Pick<ItemsQuery, 'properties' | 'skipGeometry' | 'crs'>,
+  format: FeatureFormat,
+): Writing {
+  return {
+    shape,
+    properties: readProperties(shape, asked.properties),
+    geometry: asked.skipGeometry === 'false',
+    crs: readCrs('crs', asked.crs, crsOfCollection(shape, chain.graph.territory)),
+    jsonfg: format === 'jsonfg',
+  }
+}
+
 /** Writes a feature as the inside of a JSON object, without its braces. */
 export type Write = (found: Found) => string
 
 /** The columns that writing a feature reads. */
 export function columnsToRead({ shape, properties, geometry, jsonfg }: Writing): string[] {
   const drawn = geometryColumn(shape)
-  const time = jsonfg ? columnOfRole(shape, 'time') : undefined
+  const time = jsonfg ? timeColumn(shape) : undefined
   const more = [geometry ? drawn : undefined, time].filter((name) => name !== undefined)
   return [...new Set([...properties, ...shape.key, ...more])]
 }
@@ -29,16 +49,16 @@ export function columnsToRead({ shape, properties, geometry, jsonfg }: Writing):
 export function featureWriter(writing: Writing): Write {
   const { shape, properties, jsonfg } = writing
   const typeOf = (name: string) => shape.columns[name]!.column
-  const geometry = geometryWriter(writing)
-  const time = jsonfg ? columnOfRole(shape, 'time') : undefined
+  const geometry = drawnWriter(writing)
+  const time = jsonfg ? timeColumn(shape) : undefined
   const values = properties.map((name) => {
     const label = `${JSON.stringify(name)}:`
     const type = typeOf(name)
     if (type !== 'geometry') return (f: Found) => label + jsonOf(type, f.batch, f.at(name), f.row)
-    const convert = converterTo(shape.columns[name]!.crs ?? 'EPSG:4326', writing.crs)
+    const write = geometryWriter(shape.columns[name]!.crs ?? 'EPSG:4326', writing.crs)
     return (f: Found) => {
-      const value = geometryOf(f.batch, f.at(name), f.row)
-      return label + JSON.stringify(value && convert(value))
+      const bytes = f.batch.bytes(f.at(name), f.row)
+      return label + (bytes ? write(bytes) : 'null')
     }
   })
   return (found) => {
@@ -60,19 +80,19 @@ function idOf({ key, columns }: Table, found: Found): string | undefined {
   return key.length === 1 && columns[key[0]!]!.column === 'integer' ? id : JSON.stringify(id)
 }
 
-function geometryWriter({ shape, geometry, crs, jsonfg }: Writing): Write {
+function drawnWriter({ shape, geometry, crs, jsonfg }: Writing): Write {
   const drawn = geometryColumn(shape)
   const absent = jsonfg ? '"place":null,"geometry":null' : '"geometry":null'
   if (!drawn || !geometry) return () => absent
-  const convert = converterTo(shape.columns[drawn]!.crs ?? 'EPSG:4326', crs)
+  const write = geometryWriter(shape.columns[drawn]!.crs ?? 'EPSG:4326', crs)
   const around = !jsonfg
     ? (text: string) => `"geometry":${text}`
     : crs === CRS84
       ? (text: string) => `"place":null,"geometry":${text}`
       : (text: string) => `"place":${text},"geometry":null`
   return ({ batch, row, at }) => {
-    const value = geometryOf(batch, at(drawn), row)
-    return value ? around(JSON.stringify(convert(value))) : absent
+    const bytes = batch.bytes(at(drawn), row)
+    return bytes ? around(write(bytes)) : absent
   }
 }
 

@@ -14,7 +14,7 @@ export const CATALOGUE = 'catalogue'
 export function describeCatalogue({ chain }: Deps, c: Context): Static<typeof Collection> {
   const { language } = speechOf(c)
   const { territory } = chain.graph
-  const { link } = linksOf(c, language)
+  const { link, origin } = linksOf(c, language)
   const here = `/ogc/collections/${CATALOGUE}`
   const title = { fr: `Catalogue de ${territory.title.fr}`, en: `Catalogue of ${territory.title.en}` }
   return {
@@ -27,12 +27,25 @@ export function describeCatalogue({ chain }: Deps, c: Context): Static<typeof Co
     itemType: 'record',
     extent: { spatial: { bbox: [[...territory.bounds]], crs: CRS84.uri } },
     crs: [CRS84.uri],
+    parameter_names: {},
+    data_queries: {
+      items: {
+        link: {
+          href: `${origin}${here}/items`,
+          rel: 'data',
+          type: GEOJSON_FORMAT.media,
+          variables: { query_type: 'items', output_formats: ['GeoJSON'] },
+        },
+      },
+    },
+    output_formats: ['GeoJSON'],
     links: [
       link('self', `${here}?f=json`, JSON_FORMAT.media, { fr: 'Cette collection', en: 'This collection' }),
       link('alternate', `${here}?f=html`, HTML_FORMAT.media, {
         fr: 'Cette collection en HTML',
         en: 'This collection as HTML',
       }),
+      link('data', `${here}/items`, GEOJSON_FORMAT.media, { fr: 'Les fiches', en: 'The records' }),
       link('items', `${here}/items?f=json`, GEOJSON_FORMAT.media, {
         fr: 'Les fiches en GeoJSON',
         en: 'The records as GeoJSON',

@@ -1,15 +1,17 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { columnOfRole, type Table } from '../../../kernel/index.ts'
-import type { Lake, TableFiles } from '../../../lake/index.ts'
-import { boxIn } from '../../read/lonlat.ts'
+import { boxIn, columnOfRole, type Table } from '../../../kernel/index.ts'
+import type { Lake } from '../../../lake/index.ts'
+import { compileFilter } from '../cql2/index.ts'
+import { openTests } from '../features/exactness.ts'
 import { clipLine, isDrawn } from './clip.ts'
 import { clipRings } from './clip-rings.ts'
 import { type Detail, detailOf } from './detail.ts'
 import { type Feature, readFeatures } from './features.ts'
 import { BUFFER, EXTENT, toTile, unitsPerSource } from './grid.ts'
+import type { DrawnTile, TileJob } from './job.ts'
 import { findJunctions } from './junctions.ts'
-import { type TileAddress, type TileMatrixSet, tileBox } from './matrix-sets.ts'
+import { type TileMatrixSet, tileBox } from './matrix-sets.ts'
 import { type LayerWriter, openLayer } from './mvt.ts'
 import type { Ring } from './paths.ts'
 import { countSql, relationsOf, type Selection } from './select.ts'
@@ -22,29 +24,9 @@ const MOST_ROWS = 200_000
 /** Steps of coarseness tried: at the last, a square of points is wider than the tile. */
 const MOST_STEPS = 10
 
-export interface TileRequest {
+export interface TileRequest extends Omit<TileJob, 'set'> {
   readonly lake: Lake
-  readonly table: TableFiles
-  /** Rows of the whole table. */
-  readonly rows: number
-  readonly layer: string
-  /** Attributes. */
-  readonly columns: readonly string[]
   readonly set: TileMatrixSet
-  readonly tile: TileAddress
-  /** A place in degrees where sizes are measured: the same for all the tiles of a territory, so that they agree. */
-  readonly around: readonly [number, number]
-}
-
-export interface DrawnTile {
-  readonly bytes: Uint8Array
-  /** The same, by gzip. Both are empty where nothing is. */
-  readonly packed: Uint8Array
-  readonly features: number
-  /** Steps of coarseness taken for it to hold in `MOST_BYTES`. */
-  readonly step: number
-  /** Share of its rows that were looked at. */
-  readonly share: number
 }
 
 const empty = new Uint8Array(0)
@@ -54,7 +36,7 @@ const GZIP_LEVEL = 4
 
 /**
  * Draws a tile of a table with a geometry: nothing is simplified more than half a pixel shows, and a tile too large is drawn
- * again coarser. Throws `crs.unknown` and what the lake throws.
+ * again coarser. Throws `crs.unknown`, `cql2.…` and what the lake throws.
  */
 export async function drawTile(request: TileRequest): Promise<DrawnTile> {
   const { lake, set, tile, table, columns } = request
@@ -63,18 +45,24 @@ export async function drawTile(request: TileRequest): Promise<DrawnTile> {
   if (!bbox.every(Number.isFinite)) return { bytes: empty, packed: empty, features: 0, step: 0, share: 1 }
   const scale = unitsPerSource(crs, set, tile.z, request.around)
   const way = toTile(crs, set, tile)
-  for (let step = 0; ; ) {
-    const detail = detailOf(set, tile.z, step)
-    const all: Selection = { shape: table.shape, columns, bbox, detail, scale, share: 1 }
-    const share = await shareOf(request, all)
-    const layer = openLayer(request.layer, columns)
-    writeFeatures(layer, await readFeatures(lake, table, { ...all, share }, way), detail)
-    const { features } = layer
-    const bytes = layer.finish()
-    const packed = features > 0 ? await compress(bytes, { level: GZIP_LEVEL }) : empty
-    if (packed.length <= MOST_BYTES || step >= MOST_STEPS) return { bytes, packed, features, step, share }
-    // A step leaves a quarter of the points at the least: as many steps as that would take are needed.
-    step += Math.max(1, Math.ceil(Math.log(packed.length / MOST_BYTES) / Math.log(4)))
+  const filters = (request.filters ?? []).map(({ filter, options }) => compileFilter(filter, table.shape, options))
+  const tests = await openTests(filters)
+  try {
+    for (let step = 0; ; ) {
+      const detail = detailOf(set, tile.z, step)
+      const all: Selection = { shape: table.shape, columns, bbox, detail, scale, share: 1, filters }
+      const share = await shareOf(request, all)
+      const layer = openLayer(request.layer, columns)
+      writeFeatures(layer, await readFeatures(lake, table, { ...all, share }, { toTile: way, tests }), detail)
+      const { features } = layer
+      const bytes = layer.finish()
+      const packed = features > 0 ? await compress(bytes, { level: GZIP_LEVEL }) : empty
+      if (packed.length <= MOST_BYTES || step >= MOST_STEPS) return { bytes, packed, features, step, share }
+      // A step leaves a quarter of the points at the least: as many steps as that would take are needed.
+      step += Math.max(1, Math.ceil(Math.log(packed.length / MOST_BYTES) / Math.log(4)))
+    }
+  } finally {
+    tests.free()
   }
 }
 
@@ -85,7 +73,7 @@ export const crsOf = (shape: Table): string => shape.columns[columnOfRole(shape,
 async function shareOf({ lake, table, rows }: TileRequest, selection: Selection): Promise<number> {
   if (rows <= MOST_ROWS) return 1
   const [found] = await lake.query<{ n: number }>(countSql(selection), relationsOf(table))
-  return Math.min(1, 2 ** -Math.ceil(Math.log2(found!.n / MOST_ROWS)))
+  return Math.min(1, 2 ** -Math.ceil(Math.log2(Math.max(1, found!.n) / MOST_ROWS)))
 }
 
 function writeFeatures(layer: LayerWriter, features: readonly Feature[], { tolerance }: Detail): void {

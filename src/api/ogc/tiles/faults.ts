@@ -58,6 +58,17 @@ export const noTile = (set: TileMatrixSet, asked: string) =>
     place: asked.slice(0, 64),
   })
 
+/** A file that the pages of tiles do not have. */
+export const noSuchFile = (name: string) =>
+  new OrchestraError({
+    code: 'api.unknown-address',
+    say: {
+      fr: `Aucun fichier ne s’appelle « ${name.slice(0, 64)} ».`,
+      en: `No file is called '${name.slice(0, 64)}'.`,
+    },
+    place: name.slice(0, 64),
+  })
+
 /** TileJSON knows Web Mercator only. */
 export const noTileJson = (set: TileMatrixSet) =>
   new OrchestraError({

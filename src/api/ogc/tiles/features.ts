@@ -1,4 +1,6 @@
 import type { Batch, Lake, TableFiles } from '../../../lake/index.ts'
+import type { Tests } from '../features/exactness.ts'
+import { flagOf, geometryOf } from '../features/values.ts'
 import { isDrawn } from './clip.ts'
 import type { Detail } from './detail.ts'
 import type { ToTile } from './grid.ts'
@@ -34,7 +36,7 @@ export async function readFeatures(
   lake: Lake,
   table: TableFiles,
   selection: Selection,
-  toTile: ToTile,
+  { toTile, tests }: { readonly toTile: ToTile; readonly tests: Tests },
 ): Promise<Feature[]> {
   const { detail, shape } = selection
   const features: Feature[] = []
@@ -42,8 +44,10 @@ export async function readFeatures(
   const valuesOf = valueReader(selection)
   const idOf = idReader(selection)
   const ofPoints = isOfPoints(shape)
-  for await (const batch of lake.stream(featuresSql(selection), relationsOf(table))) {
+  const passes = passingOf(selection, tests)
+  for await (const batch of lake.stream(featuresSql(selection, tests), relationsOf(table))) {
     for (let row = 0; row < batch.count; row++) {
+      if (passes && !passes(batch, row)) continue
       const read = ofPoints ? middleOf(batch, row, toTile) : readPaths(batch.bytes(GEOMETRY, row)!, toTile)
       let place = features.length
       let paths: Paths | undefined = read
@@ -58,6 +62,18 @@ export async function readFeatures(
     }
   }
   return features
+}
+
+/** What tells whether a row passes the tests; undefined where there are none. */
+function passingOf({ columns }: Selection, tests: Tests): ((batch: Batch, row: number) => boolean) | undefined {
+  if (!tests.isNeeded) return undefined
+  const names = [...tests.geometries, ...tests.outputs.map(({ name }) => name)]
+  const places = new Map(names.map((name, i) => [name, ATTRIBUTES + columns.length + i]))
+  return (batch, row) =>
+    tests.passes(
+      (name) => geometryOf(batch, places.get(name)!, row),
+      (name) => flagOf(batch, places.get(name)!, row),
+    )
 }
 
 const none: readonly never[] = []

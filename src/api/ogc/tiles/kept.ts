@@ -1,5 +1,5 @@
 import { openTileCache, type TileCache } from './cache.ts'
-import type { DrawnTile } from './draw.ts'
+import type { DrawnTile } from './job.ts'
 
 /** Memory for the tiles drawn lately: some thousands of them. */
 const CACHE_BYTES = 64_000_000

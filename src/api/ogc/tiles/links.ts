@@ -29,7 +29,16 @@ export function linksOf(c: Context, language: Language) {
     /** Where the set is described. */
     set: ({ id }: TileMatrixSet) =>
       link('http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme', `${origin}/ogc/tileMatrixSets/${id}`, 'set'),
-    matrixSet: ({ id }: TileMatrixSet) => link('self', `${origin}/ogc/tileMatrixSets/${id}`, 'set'),
+    matrixSet: ({ id }: TileMatrixSet) =>
+      ['self', 'item'].map((rel) => link(rel, `${origin}/ogc/tileMatrixSets/${id}`, 'set')),
+    /** Of the tilesets that hold several collections. */
+    whole: {
+      tileset: ({ id }: TileMatrixSet) => link('self', `${origin}/ogc/tiles/${id}`, 'tileset'),
+      tile: ({ id }: TileMatrixSet) => ({
+        ...link('item', `${origin}/ogc/tiles/${id}/{tileMatrix}/{tileRow}/{tileCol}?f=mvt`, 'tile', MVT),
+        templated: true,
+      }),
+    },
     tileset: (collection: string, { id }: TileMatrixSet) => link('self', `${tiles(collection)}/${id}`, 'tileset'),
     tile: (collection: string, { id }: TileMatrixSet) => ({
       ...link('item', `${tiles(collection)}/${id}/{tileMatrix}/{tileRow}/{tileCol}?f=mvt`, 'tile', MVT),

@@ -2,8 +2,10 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projector } from '../../../kernel/index.ts'
 import type { Problem } from '../../json/shapes.ts'
+import { openSnapshots } from '../../read/snapshots.ts'
 import { COUNTERS, openTown, type Town } from '../../testing.ts'
 import { tileSide, webMercatorQuad } from './matrix-sets.ts'
+import { openTilePool } from './pool.ts'
 import { decode } from './testing.ts'
 
 let town: Town
@@ -47,6 +49,65 @@ test('attributes are chosen; one that is not there is refused by its name', asyn
   const { status, body } = await town.get<Problem>(`${address(12)}?properties=nam`)
   expect([status, body.code, body.place]).toEqual([400, 'api.bad-parameter', 'properties'])
   expect(body.remedy?.en).toContain('name')
+})
+
+test('a filter, of values or of geometries, chooses what is drawn', async () => {
+  const countOf = async (query: Record<string, string>) => {
+    const tile = await town.app.request(`${address(12)}?${new URLSearchParams(query)}`)
+    expect([200, 204]).toContain(tile.status)
+    return tile.status === 204 ? 0 : decode(new Uint8Array(await tile.arrayBuffer())).length
+  }
+  const all = await countOf({})
+  const open = await countOf({ filter: 'open = true' })
+  expect(open).toBeGreaterThan(0)
+  expect(open + (await countOf({ filter: 'open = false' }))).toBe(all)
+  // Half a square, cut along its diagonal: only the geometries tell.
+  const square = 'POLYGON((352950 6789250, 353450 6789250, 353450 6789750, 352950 6789750, 352950 6789250))'
+  const triangle = 'POLYGON((352950 6789250, 353450 6789250, 353450 6789750, 352950 6789250))'
+  const inside = (shape: string) => countOf({ filter: `S_INTERSECTS(at, ${shape})`, 'filter-crs': 'EPSG:2154' })
+  const [whole, half] = [await inside(square), await inside(triangle)]
+  expect(half).toBeGreaterThan(0)
+  expect(half).toBeLessThan(whole)
+  expect(await countOf({ filter: 'lanes = 99' })).toBe(0)
+  // Counters have no time of their own: they are of any.
+  expect(await countOf({ datetime: '2030-01-01' })).toBe(all)
+})
+
+test('the same filter written otherwise is the same tile; one that will not do is refused', async () => {
+  const plain = await town.app.request(`${address(12)}?filter=${encodeURIComponent('open=true  AND lanes=1')}`)
+  const json = encodeURIComponent(
+    JSON.stringify({
+      op: 'and',
+      args: [
+        { op: '=', args: [{ property: 'open' }, true] },
+        { op: '=', args: [{ property: 'lanes' }, 1] },
+      ],
+    }),
+  )
+  const other = await town.app.request(`${address(12)}?filter-lang=cql2-json&filter=${json}`)
+  expect(await other.arrayBuffer()).toEqual(await plain.arrayBuffer())
+  for (const [query, code] of [
+    ['filter=opn%3Dtrue', 'cql2.unknown-property'],
+    ['filter=lanes%3D%27a%27', 'cql2.type'],
+    [`filter=${'('.repeat(3000)}`, 'cql2.too-large'],
+    [`filter=${'x'.repeat(5000)}`, 'api.bad-parameter'],
+    ['datetime=hier', 'api.bad-parameter'],
+    ['filter-crs=EPSG:1&filter=true', 'api.bad-parameter'],
+  ])
+    expect((await town.get<Problem>(`${address(12)}?${query}`)).body.code, query).toBe(code)
+})
+
+test('what a drawing thread throws is thrown here, and the next tile is drawn', async () => {
+  const { lake, graph } = town.house.chain
+  const pool = openTilePool(lake)
+  const shape = graph.byName.get('counters')!.rows
+  const job = { rows: 10, layer: 'x', columns: [], set: 'WebMercatorQuad', around: [-1.6, 48.1] as const }
+  const [, z, y, x] = /(\d+)\/(\d+)\/(\d+)$/.exec(address(12))!.map(Number)
+  const draw = (hashes: readonly string[]) =>
+    pool.draw({ ...job, table: { shape, hashes }, tile: { z: z!, x: x!, y: y! } })
+  await expect(draw(['0'.repeat(64)])).rejects.toMatchObject({ code: 'lake.missing' })
+  const { table } = await openSnapshots(town.house.chain).current(graph.byName.get('counters')!)
+  expect((await draw(table.hashes)).features).toBeGreaterThan(COUNTERS / 2)
 })
 
 test('an empty place is 204; outside of the set, a level too deep or nonsense is 404', async () => {
@@ -124,4 +185,21 @@ test('TileJSON says where the data is, who made it, and what the attributes are'
   expect(body.bounds[2]).toBeLessThan(-1.5)
   expect(body.attribution).toContain('test')
   expect(body.vector_layers[0]).toMatchObject({ id: 'counters', fields: { lanes: 'lanes' } })
+})
+
+test('a tile of several collections has a layer for each, of those one may read', async () => {
+  const set = (await town.get<{ layers: { id: string }[] }>('/ogc/tiles/WebMercatorQuad')).body
+  const names = set.layers.map(({ id }) => id)
+  expect(names).toContain('counters')
+  const whole = (path: string, headers = {}) =>
+    town.app.request(path.replace('/ogc/collections/counters/tiles', '/ogc/tiles'), { headers })
+  const one = await whole(`${address(12)}?collections=counters`)
+  const alone = await town.app.request(address(12))
+  expect(Buffer.from(await one.arrayBuffer())).toEqual(Buffer.from(await alone.arrayBuffer()))
+  const tag = one.headers.get('ETag')!
+  expect((await whole(`${address(12)}?collections=counters`, { 'If-None-Match': tag })).status).toBe(304)
+  expect((await whole(`${address(12)}?collections=nothing`)).status).toBe(404)
+  expect((await whole(`${address(12)}?collections=${Array(9).fill('counters').join()}`)).status).toBe(400)
+  const restricted = town.house.chain.graph.nodes.filter(({ publish }) => publish && publish.access !== 'open')
+  expect(names.filter((name) => restricted.some((node) => node.name === name))).toEqual([])
 })

@@ -7,18 +7,32 @@ import { textParameter } from '../../http/query.ts'
 import { part, type Route, route } from '../../http/route.ts'
 import { openTable } from '../../read/datasets.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
+import { documentFormats, formatOf } from '../common/formats.ts'
+import { compileFilter } from '../cql2/index.ts'
+import { filterDocuments } from '../features/filters.ts'
+import { filterParameters } from '../features/parameters.ts'
 import { matrixSetOf, noGeometry, noTileJson, outsideSet } from './faults.ts'
+import { assetRoute } from './html/assets.ts'
+import { tilesPage } from './html/page.tsx'
 import { linksOf, MVT } from './links.ts'
 import { describeMatrixSet, limitsOf, type TileMatrixSet, tileMatrixSets, webMercatorQuad } from './matrix-sets.ts'
 import { MatrixSet, MatrixSetList, TileJson, Tileset, TilesetList } from './schemas.ts'
 import { answerTile, readAddress, readProperties } from './tile.ts'
 import { boxOfData, describeTileset, listTilesets, tileJson } from './tileset.ts'
+import { wholeRoutes } from './whole.ts'
 
+const style = textParameter('For the page: the style that the map is drawn in.')
+const described = Type.Object({
+  f: Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer; by `Accept` when absent.' })),
+  style,
+})
 const json = Type.Object({ f: Type.Enum(['json'], { default: 'json', description: 'Format of the answer.' }) })
 const problems = [403, 404] as const
 
 /** OGC API Tiles 1.0 at `/ogc`: tile matrix sets, the tilesets of each dataset that has a geometry, and their tiles. */
 export const tileRoutes: readonly Route[] = [
+  assetRoute,
+  ...wholeRoutes,
   route({
     path: '/ogc/tileMatrixSets',
     tag: 'tiles',
@@ -30,7 +44,7 @@ export const tileRoutes: readonly Route[] = [
       const links = linksOf(c, language)
       const sets = tileMatrixSets.map((set) => {
         const { tileMatrices, orderedAxes, wellKnownScaleSet, ...head } = describeMatrixSet(set, set.title[language])
-        return { ...head, links: [links.matrixSet(set)] }
+        return { ...head, links: links.matrixSet(set) }
       })
       return c.json({ tileMatrixSets: sets })
     },
@@ -51,24 +65,33 @@ export const tileRoutes: readonly Route[] = [
     path: '/ogc/collections/:id/tiles',
     tag: 'tiles',
     summary: { fr: 'Les jeux de tuiles d’un jeu de données', en: 'The tilesets of a dataset' },
-    query: json,
+    query: described,
     answer: TilesetList,
-    problems,
-    async handle(deps, c) {
+    also: ['text/html'],
+    script: true,
+    problems: [...problems, 406],
+    async handle(deps, c, { f, style }) {
+      const format = formatOf(c, f, documentFormats)
       const snapshot = await openDrawable(deps, c)
-      return c.json(await listTilesets(deps, c, snapshot))
+      c.header('Vary', 'Accept, Accept-Language')
+      return format === 'html' ? tilesPage(deps, c, snapshot, { style }) : c.json(await listTilesets(deps, c, snapshot))
     },
   }),
   route({
     path: '/ogc/collections/:id/tiles/:set',
     tag: 'tiles',
     summary: { fr: 'La description d’un jeu de tuiles', en: 'The description of a tileset' },
-    query: json,
+    query: described,
     answer: Tileset,
-    problems,
-    async handle(deps, c) {
+    also: ['text/html'],
+    script: true,
+    problems: [...problems, 406],
+    async handle(deps, c, { f, style }) {
+      const format = formatOf(c, f, documentFormats)
       const snapshot = await openDrawable(deps, c)
       const set = matrixSetOf(part(c, 'set'))
+      c.header('Vary', 'Accept, Accept-Language')
+      if (format === 'html') return tilesPage(deps, c, snapshot, { set, style })
       return c.json(describeTileset(c, snapshot, set, await boxIn(deps, snapshot, set)))
     },
   }),
@@ -93,15 +116,23 @@ export const tileRoutes: readonly Route[] = [
     query: Type.Object({
       f: Type.Enum(['mvt'], { default: 'mvt', description: 'Format of the answer.' }),
       properties: textParameter('Attributes, separated by commas. All of them by default.', 2000),
+      datetime: filterParameters.datetime,
+      filter: textParameter('A filter in CQL2: the features it lets pass are drawn.', 4000),
+      'filter-lang': filterParameters['filter-lang'],
+      'filter-crs': filterParameters['filter-crs'],
       pin: textParameter('The `pin` of a page of rows: tiles of the same content even if the data has changed since.'),
     }),
     answer: { media: [MVT] },
     problems: [...problems, 410],
-    async handle(deps, c, { properties, pin }) {
+    async handle(deps, c, { properties, pin, ...asked }) {
       const snapshot = await openDrawable(deps, c, pin)
       const set = matrixSetOf(part(c, 'set'))
       const tile = readAddress(set, part(c, 'level'), part(c, 'row'), part(c, 'column'))
-      return answerTile(deps, c, snapshot, { set, tile, properties: readProperties(snapshot, properties) })
+      const { rows } = snapshot.node
+      const filters = filterDocuments(rows, deps.chain.graph.territory, asked)
+      // What cannot be applied is refused before a thread is asked.
+      for (const { filter, options } of filters) compileFilter(filter, rows, options)
+      return answerTile(deps, c, snapshot, { set, tile, properties: readProperties(snapshot, properties), filters })
     },
   }),
 ]
@@ -110,6 +141,7 @@ export const tileRoutes: readonly Route[] = [
 async function openDrawable(deps: Deps, c: Context, pin?: string): Promise<Snapshot> {
   const snapshot = await openTable(deps, c, part(c, 'id'), pin)
   if (!columnOfRole(snapshot.node.rows, 'geometry')) throw noGeometry(snapshot.node.name)
+  deps.drawing.warm()
   return snapshot
 }
 

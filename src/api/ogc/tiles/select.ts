@@ -9,6 +9,9 @@ import {
 } from '../../../kernel/index.ts'
 import type { TableFiles } from '../../../lake/index.ts'
 import { splice, whereSql } from '../../read/selection.ts'
+import type { CompiledFilter } from '../cql2/index.ts'
+import type { Tests } from '../features/exactness.ts'
+import { whereOf } from '../features/reading.ts'
 import type { Detail } from './detail.ts'
 
 /** What a tile reads of a table. */
@@ -23,6 +26,8 @@ export interface Selection {
   readonly scale: readonly [number, number]
   /** Share of the rows looked at, those of lowest rank: 1 for all. */
   readonly share: number
+  /** All of which a row must pass. */
+  readonly filters?: readonly CompiledFilter[]
 }
 
 /** Places of the columns of the query, attributes after them. */
@@ -33,6 +38,10 @@ export const HEIGHT = 3
 export const MIDDLE_X = 4
 export const MIDDLE_Y = 5
 export const ATTRIBUTES = 6
+
+/** What the tests of filters ask of each row. */
+type Asked = Pick<Tests, 'geometries' | 'outputs'>
+const nothing: Asked = { geometries: [], outputs: [] }
 
 const table = { relation: 'data' }
 
@@ -46,10 +55,11 @@ export const isOfPoints = (shape: Table): boolean => typesOf(shape).join() === '
 
 /**
  * Each row's geometry, its rank in [0, 1) and its box in units of the tile, then its attributes as numbers or texts. Of a
- * table of polygons or of lines, those too small to be drawn are not read.
+ * table of polygons or of lines, those too small to be drawn are not read. Then come the geometries and the booleans that the tests
+ * of the filters ask for.
  */
-export function featuresSql(selection: Selection): Sql {
-  const { shape, columns, scale, share } = selection
+export function featuresSql(selection: Selection, tests: Asked = nothing): Sql {
+  const { shape, columns, scale, share, filters = [] } = selection
   const geometry = quoteName(columnOfRole(shape, 'geometry')!)
   const [width, height] = sizes(scale)
   const outputs = [
@@ -61,15 +71,17 @@ export function featuresSql(selection: Selection): Sql {
     '(_bbox.xmin + _bbox.xmax) / 2',
     '(_bbox.ymin + _bbox.ymax) / 2',
     ...columns.map((name) => attribute(name, shape.columns[name]!.column)),
+    ...tests.geometries.map((name) => `ST_AsWKB(${quoteName(name)})`),
   ]
+  const flags = tests.outputs.reduce<Sql>((all, output) => sql`${all}, (${output.sql})::DOUBLE`, splice(''))
   const sampled = share < 1 ? ` and ${rankSql(shape)} < ${share}` : ''
   const where = whereSql(shape, [], selection.bbox)
-  return sql`select ${splice(outputs.join(', '))} from ${table} where ${where}${splice(sampled + largeEnough(selection))}`
+  return sql`select ${splice(outputs.join(', '))}${flags} from ${table} where ${where}${splice(sampled + largeEnough(selection))} and ${whereOf(filters)}`
 }
 
 /** How many rows a tile would look at: read from the boxes alone. */
 export const countSql = (selection: Omit<Selection, 'share' | 'columns'>): Sql =>
-  sql`select count(*)::DOUBLE as n from ${table} where ${whereSql(selection.shape, [], selection.bbox)}${splice(largeEnough(selection))}`
+  sql`select count(*)::DOUBLE as n from ${table} where ${whereSql(selection.shape, [], selection.bbox)}${splice(largeEnough(selection))} and ${whereOf(selection.filters ?? [])}`
 
 const sizes = ([sx, sy]: readonly [number, number]) => [
   `((_bbox.xmax - _bbox.xmin) * ${sx}::DOUBLE)`,

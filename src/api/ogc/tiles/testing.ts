@@ -1,7 +1,8 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 import { geometry, integer, number, table, text } from '../../../kernel/index.ts'
-import { type DrawnTile, drawTile, type TileRequest } from './draw.ts'
+import { drawTile, type TileRequest } from './draw.ts'
+import type { DrawnTile } from './job.ts'
 import { tileSide, webMercatorQuad } from './matrix-sets.ts'
 
 // A square of ground where tests draw, and reading tiles back with the library of those who made the format.

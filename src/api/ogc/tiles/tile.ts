@@ -3,8 +3,11 @@ import type { Deps } from '../../deps.ts'
 import { fromVersion } from '../../http/cached.ts'
 import { knownColumn } from '../../read/selection.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
-import { type DrawnTile, drawTile, MOST_BYTES } from './draw.ts'
+import { formatText } from '../cql2/index.ts'
+import type { FilterDocument } from '../features/document.ts'
+import { MOST_BYTES } from './draw.ts'
 import { noTile } from './faults.ts'
+import type { DrawnTile } from './job.ts'
 import { MVT } from './links.ts'
 import type { TileAddress, TileMatrixSet } from './matrix-sets.ts'
 import { attributesOf } from './tileset.ts'
@@ -32,42 +35,48 @@ interface Asked {
   readonly set: TileMatrixSet
   readonly tile: TileAddress
   readonly properties: readonly string[]
+  readonly filters: readonly FilterDocument[]
+}
+
+/** The tile, drawn or kept. */
+export function tileOf(deps: Deps, snapshot: Snapshot, asked: Asked): Promise<DrawnTile> {
+  const { set, tile, properties, filters } = asked
+  const { z, x, y } = tile
+  // The same filter written otherwise is the same filter.
+  const filtered = filters.map(({ filter, options }) => [formatText(filter), options])
+  const key = [snapshot.node.name, snapshot.pin, set.id, z, y, x, properties.join(), JSON.stringify(filtered)].join(' ')
+  return deps.tiles.get(key, () => deps.reads.run(() => draw(deps, snapshot, asked)))
 }
 
 /** The tile as an answer: 204 when nothing is there. A header says when some of its features were left out, and why. */
-export async function answerTile(
-  deps: Deps,
-  c: Context,
-  snapshot: Snapshot,
-  { set, tile, properties }: Asked,
-): Promise<Response> {
-  const response = await fromVersion(c, snapshot, deps, async () => {
-    const { z, x, y } = tile
-    const key = [snapshot.node.name, snapshot.pin, set.id, z, y, x, properties.join()].join(' ')
-    const drawn = await deps.tiles.get(key, () => deps.reads.run(() => draw(deps, snapshot, { set, tile, properties })))
-    return send(c, drawn)
-  })
+export async function answerTile(deps: Deps, c: Context, snapshot: Snapshot, asked: Asked): Promise<Response> {
+  const response = await fromVersion(c, snapshot, deps, async () => send(c, await tileOf(deps, snapshot, asked)))
   // The same tile is sent compressed or not: the tag is that of both.
   response.headers.set('ETag', `W/${response.headers.get('ETag')}`)
   response.headers.append('Vary', 'Accept-Encoding')
   return response
 }
 
-function draw({ chain }: Deps, snapshot: Snapshot, { set, tile, properties }: Asked): Promise<DrawnTile> {
+function draw(
+  { chain, drawing }: Deps,
+  snapshot: Snapshot,
+  { set, tile, properties, filters }: Asked,
+): Promise<DrawnTile> {
   const [west, south, east, north] = chain.graph.territory.bounds
-  return drawTile({
-    lake: chain.lake,
+  return drawing.draw({
     table: snapshot.table,
     rows: snapshot.rows,
     layer: snapshot.node.name,
     columns: properties,
-    set,
+    set: set.id,
     tile,
     around: [(west + east) / 2, (south + north) / 2],
+    filters,
   })
 }
 
-function send(c: Context, { bytes, packed, features, step, share }: DrawnTile): Response {
+/** A tile as it is sent, compressed to who takes it; 204 when it is empty. */
+export function send(c: Context, { bytes, packed, features, step, share }: DrawnTile): Response {
   if (features === 0) return new Response(null, { status: 204 })
   const packs = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('Accept-Encoding') ?? '')
   const body = packs ? packed : bytes

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Static } from 'typebox'
 import {
   type Bbox,
+  boxIn,
   columnOfRole,
   jsonSchema,
   type Language,
@@ -11,7 +12,6 @@ import {
 } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
-import { boxIn } from '../../read/lonlat.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
 import { crsOf } from './draw.ts'
 import { linksOf } from './links.ts'
@@ -46,7 +46,8 @@ export async function listTilesets(deps: Deps, c: Context, snapshot: Snapshot): 
   return {
     tilesets: sets.map((set) => ({
       ...head(c, snapshot.node, set, language),
-      links: [links.tileset(snapshot.node.name, set), links.set(set), links.tile(snapshot.node.name, set)],
+      // Every link of this list leads somewhere: the address of the tiles, a template, is told by the tileset.
+      links: [links.tileset(snapshot.node.name, set), links.set(set)],
     })),
     links: [links.self(), links.collection(snapshot.node.name)],
   }
@@ -94,7 +95,8 @@ export function describeTileset(c: Context, { node }: Snapshot, set: TileMatrixS
   }
 }
 
-function dimensionOf(node: Node): number | undefined {
+/** 0 points, 1 lines, 2 areas; undefined when they are mixed. */
+export function dimensionOf(node: Node): number | undefined {
   const types = node.rows.columns[columnOfRole(node.rows, 'geometry')!]!.geometryTypes ?? []
   const kinds = ['Point', 'LineString', 'Polygon']
   const dimensions = new Set(types.map((type) => kinds.findIndex((kind) => type.endsWith(kind))))
@@ -106,7 +108,8 @@ function dimensionOf(node: Node): number | undefined {
 export const attributesOf = (node: Node): string[] =>
   Object.keys(node.rows.columns).filter((name) => node.rows.columns[name]!.column !== 'geometry')
 
-function propertiesSchema(node: Node, language: Language) {
+/** The schema of the attributes of a tile. */
+export function propertiesSchema(node: Node, language: Language) {
   const { properties } = jsonSchema(node.rows, language) as { properties: Record<string, unknown> }
   return {
     type: 'object',

@@ -1,12 +1,11 @@
-import type { Dataset, Statistics } from '../../../api/json/shapes.ts'
-import { address } from '../../ask.ts'
-import { layerColours, NO_VALUE } from '../../map/colours.ts'
+import type { Dataset, Legend, Statistics } from '../../../api/json/shapes.ts'
+import { address, ask } from '../../ask.ts'
 import { MapFigure } from '../../map/figure.tsx'
-import { type Colouring, colourColumns, MOST_DRAWN } from '../../map/layers.ts'
+import { MOST_DRAWN, styleLayers } from '../../map/layers.ts'
 import { type Page, pick } from '../../page.ts'
-import { columnHeading } from '../../parts/value.ts'
 import { datasetTexts } from '../../text/dataset.ts'
 import { speak } from '../../text/speak.ts'
+import { styleOf } from './style.ts'
 
 interface MapProps {
   readonly page: Page
@@ -14,13 +13,23 @@ interface MapProps {
   readonly statistics: Statistics
 }
 
-/** The map of a dataset, coloured by the column chosen (`?colour=`; the first that can by default). */
+interface Styles {
+  readonly styles: readonly { readonly id: string; readonly title: string }[]
+}
+
+/** The map of a dataset, coloured by the column chosen (`?colour=`; as its usual style says by default). */
 export async function DatasetMap({ page, dataset, statistics }: MapProps) {
   const t = speak(datasetTexts, page.language)
-  const columns = colourColumns(statistics)
-  const asked = page.url.searchParams.get('colour')
-  const column = asked === '' ? undefined : (columns.find((c) => c.name === asked) ?? columns[0])
-  const colouring = column && (await page.maps.colouring(dataset.id, dataset.version, column.name))
+  const { id, version } = dataset
+  const style = styleOf(page.url, dataset)
+  const [legend, drawn, { styles }] = await Promise.all([
+    page.maps.legend(style, version),
+    styleLayers(page.api, style),
+    ask<Styles>(page.api, address(`/ogc/collections/${encodeURIComponent(id)}/styles`, { lang: page.language })),
+  ])
+  const columns = styles
+    .map((one) => ({ name: one.id.slice(id.length + 1), title: one.title }))
+    .filter(({ name }) => dataset.columns.some((column) => column.name === name))
   const total = statistics.rows
   const bounds = dataset.extent.spatial ?? page.territory.bounds
   return (
@@ -31,12 +40,12 @@ export async function DatasetMap({ page, dataset, statistics }: MapProps) {
           <label>
             {t.colourBy}{' '}
             <select name="colour">
-              <option value="" selected={!column}>
+              <option value="" selected={legend.column === null}>
                 {t.oneColour}
               </option>
-              {columns.map((c) => (
-                <option value={c.name} selected={c.name === column?.name}>
-                  {columnHeading(page, c)}
+              {columns.map(({ name, title }) => (
+                <option value={name} selected={name === legend.column}>
+                  {title}
                 </option>
               ))}
             </select>
@@ -47,64 +56,35 @@ export async function DatasetMap({ page, dataset, statistics }: MapProps) {
       <MapFigure
         page={page}
         bounds={bounds}
-        picture={address(`/datasets/${encodeURIComponent(dataset.id)}/map.svg`, {
-          colour: column?.name,
-          version: dataset.version,
-        })}
+        picture={address(`/datasets/${encodeURIComponent(id)}/map.svg`, { style, version })}
         alt={t.mapAlt(pick(page, dataset.title), t.objects(total, page.format.number(total)))}
-        layers={[{ dataset, colour: layerColours[0], colouring }]}
+        layers={[{ dataset, drawn }]}
       />
-      {column && colouring && (
-        <ColourLegend page={page} title={columnHeading(page, column)} colouring={colouring} gaps={column.missing > 0} />
-      )}
+      {legend.column !== null && <ColourLegend page={page} legend={legend} />}
       {total > MOST_DRAWN && (
         <p class="quiet">{t.mapPartial(page.format.number(MOST_DRAWN), page.format.number(total))}</p>
       )}
       <p>
-        <a href={address('/map', { layer: dataset.id })}>{t.onMap}</a>
+        <a href={address('/map', { layer: id })}>{t.onMap}</a>
       </p>
     </section>
   )
 }
 
-interface LegendProps {
-  readonly page: Page
-  readonly title: string
-  readonly colouring: Colouring
-  /** Whether some objects have no value. */
-  readonly gaps: boolean
-}
-
 /** What each colour stands for. */
-function ColourLegend({ page, title, colouring, gaps }: LegendProps) {
-  const t = speak(datasetTexts, page.language)
-  const { limits, colours } = colouring
-  const words = colours.map((_, i) => {
-    const [low, high] = [limits[i - 1], limits[i]]
-    if (low === undefined) return t.below(page.format.short(high!))
-    if (high === undefined) return t.from(page.format.short(low))
-    return t.between(page.format.short(low), page.format.short(high))
-  })
+function ColourLegend({ page, legend: { title, classes } }: { readonly page: Page; readonly legend: Legend }) {
   return (
     <div class="legend">
-      <p>{title}</p>
+      <p>{pick(page, title)}</p>
       <ul>
-        {colours.map((colour, i) => (
+        {classes.map(({ label, colour }) => (
           <li>
             <svg width="22" height="14" aria-hidden="true">
               <rect width="22" height="14" fill={colour} />
             </svg>
-            {words[i]}
+            {pick(page, label)}
           </li>
         ))}
-        {gaps && (
-          <li>
-            <svg width="22" height="14" aria-hidden="true">
-              <rect width="22" height="14" fill={NO_VALUE} />
-            </svg>
-            {t.noValue}
-          </li>
-        )}
       </ul>
     </div>
   )

@@ -26,10 +26,12 @@ interface Operation {
 export function apiPage(deps: Deps, c: Context, document: Readonly<Record<string, unknown>>) {
   const tell = tellIn(speechOf(c).language)
   const { paths, tags } = document as {
-    paths: Record<string, { get: Operation }>
+    paths: Record<string, Record<string, Operation>>
     tags: readonly { name: string; description: string }[]
   }
-  const all = Object.entries(paths).map(([path, { get }]) => ({ path, get }))
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
   return sendPage(deps, c, {
     title: tell('Documentation de l’API', 'Documentation of the API'),
     path: [waysTo(tell).entry],
@@ -40,9 +42,9 @@ export function apiPage(deps: Deps, c: Context, document: Readonly<Record<string
           <>
             <h2>{description}</h2>
             {all
-              .filter(({ get }) => get.tags.includes(name))
-              .map(({ path, get }) => (
-                <Address path={path} get={get} tell={tell} />
+              .filter(({ operation }) => operation.tags.includes(name))
+              .map((one) => (
+                <Address {...one} tell={tell} />
               ))}
           </>
         ))}
@@ -51,13 +53,23 @@ export function apiPage(deps: Deps, c: Context, document: Readonly<Record<string
   })
 }
 
-function Address({ path, get, tell }: { path: string; get: Operation; tell: Tell }) {
+interface AddressProps {
+  readonly path: string
+  readonly method: string
+  readonly operation: Operation
+  readonly tell: Tell
+}
+
+function Address({ path, method, operation, tell }: AddressProps) {
   return (
     <details>
       <summary>
-        <code>/ogc{path === '/' ? '' : path}</code> — {get.summary}
+        <code>
+          {method === 'get' ? '' : `${method.toUpperCase()} `}/ogc{path === '/' ? '' : path}
+        </code>{' '}
+        — {operation.summary}
       </summary>
-      {get.parameters.length > 0 && (
+      {operation.parameters.length > 0 && (
         <div class="scroll">
           <table>
             <caption>{tell('Paramètres', 'Parameters')}</caption>
@@ -70,7 +82,7 @@ function Address({ path, get, tell }: { path: string; get: Operation; tell: Tell
               </tr>
             </thead>
             <tbody>
-              {get.parameters.map(({ name, in: where, description, schema }) => (
+              {operation.parameters.map(({ name, in: where, description, schema }) => (
                 <tr>
                   <th scope="row">
                     <code>{name}</code>
@@ -90,7 +102,7 @@ function Address({ path, get, tell }: { path: string; get: Operation; tell: Tell
       )}
       <p class="quiet">{tell('Réponses', 'Answers')}</p>
       <ul>
-        {Object.entries(get.responses).map(([status, { description, content = {} }]) => (
+        {Object.entries(operation.responses).map(([status, { description, content = {} }]) => (
           <li>
             <code>{status}</code> {description} — {Object.keys(content).join(', ')}
           </li>

@@ -25,8 +25,12 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
     [tell('Conservée en', 'Kept in'), storageCrs],
     [tell('Donnée aussi en', 'Also given in'), crs.join(', ')],
   ]
+  const isRaster = node.kind === 'raster'
   const ways = [
-    [`${here}/items?f=html`, tell('Parcourir les objets', 'Browse the features')],
+    ...(collection.data_queries?.position
+      ? [[`${here}/edr`, tell('Interroger par lieu et par période', 'Ask by place and period')]]
+      : []),
+    ...(isRaster ? [] : [[`${here}/items?f=html`, tell('Parcourir les objets', 'Browse the features')]]),
     [
       `/datasets/${id}`,
       tell(
@@ -34,10 +38,17 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
         'The page of the dataset: map, quality, provenance',
       ),
     ],
-    [`${here}/schema?f=html`, tell('Les propriétés, leurs unités', 'The properties and their units')],
-    [`${here}/queryables?f=html`, tell('Les propriétés filtrables', 'The queryables')],
+    ...(isRaster
+      ? [
+          [`${here}/coverage?f=GeoTIFF`, tell('Les mailles (GeoTIFF)', 'The cells (GeoTIFF)')],
+          [`${here}/map`, tell('Une image (PNG)', 'A picture (PNG)')],
+        ]
+      : [
+          [`${here}/schema?f=html`, tell('Les propriétés, leurs unités', 'The properties and their units')],
+          [`${here}/queryables?f=html`, tell('Les propriétés filtrables', 'The queryables')],
+        ]),
     ...(columnOfRole(node.rows, 'geometry')
-      ? [[`${here}/tiles`, tell('Les tuiles vectorielles', 'The vector tiles')]]
+      ? [[`${here}/tiles?f=html`, tell('Les tuiles vectorielles, sur une carte', 'The vector tiles, on a map')]]
       : []),
   ] as const
   return sendPage(deps, c, {
@@ -77,7 +88,7 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
               ),
           )}
         </dl>
-        <Uses collection={id} origin={new URL(c.req.url).origin} tell={tell} />
+        {!isRaster && <Uses collection={id} origin={new URL(c.req.url).origin} tell={tell} />}
       </>
     ),
   })

@@ -19,11 +19,18 @@ interface PageProps {
   readonly path?: readonly { readonly href: string; readonly title: string }[]
   /** Formats of the same answer for programs. */
   readonly formats?: readonly { readonly href: string; readonly title: string }[]
+  /** Files of ours that it needs besides the style of all pages. */
+  readonly styles?: readonly string[]
+  readonly scripts?: readonly string[]
   readonly children: Child
 }
 
-/** A page for people, in the language asked for: readable without script, and with no other file than our style. */
-export function sendPage(deps: Deps, c: Context, { title, description, path = [], formats = [], children }: PageProps) {
+/** A page for people, in the language asked for: readable without script, and with no other files than ours. */
+export function sendPage(
+  deps: Deps,
+  c: Context,
+  { title, description, path = [], formats = [], styles = [], scripts = [], children }: PageProps,
+) {
   const { language } = speechOf(c)
   const tell = tellIn(language)
   const { territory } = deps.chain.graph
@@ -41,6 +48,12 @@ export function sendPage(deps: Deps, c: Context, { title, description, path = []
           {description && <meta name="description" content={description} />}
           <meta name="color-scheme" content="light dark" />
           <link rel="stylesheet" href="/ogc/style.css" />
+          {styles.map((href) => (
+            <link rel="stylesheet" href={href} />
+          ))}
+          {scripts.map((src) => (
+            <script type="module" src={src} />
+          ))}
           {formats.map((format) => (
             <link rel="alternate" href={format.href} title={format.title} />
           ))}

@@ -18,6 +18,10 @@ export function landingPage(deps: Deps, c: Context, landing: Static<typeof Landi
       '/ogc/collections/catalogue/items?f=html',
       tell('Le catalogue : une fiche par jeu de données', 'The catalogue: a record a dataset'),
     ],
+    [
+      '/ogc/processes?f=html',
+      tell('Les traitements : calculer avec vos valeurs', 'The processes: compute with values of yours'),
+    ],
     ['/ogc/tileMatrixSets', tell('Les jeux de matrices de tuiles', 'The tile matrix sets')],
     ['/ogc/api.html', tell('La documentation de l’API', 'The documentation of the API')],
     ['/ogc/conformance?f=html', tell('Les classes de conformité', 'The conformance classes')],
@@ -38,6 +42,10 @@ export function landingPage(deps: Deps, c: Context, landing: Static<typeof Landi
             'These addresses follow the standards of the OGC: a GIS, a spreadsheet or a program reads them with nothing to set. Give it',
           )}{' '}
           <code>{origin}/ogc</code>
+        </p>
+        <p>
+          {tell('Pour les logiciels plus anciens :', 'For older software:')} <code>{origin}/wfs</code> (WFS 2.0),{' '}
+          <code>{origin}/wms</code> (WMS 1.3.0)
         </p>
         <ul>
           {ways.map(([href, title]) => (

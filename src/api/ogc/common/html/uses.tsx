@@ -28,6 +28,10 @@ export function Uses({ collection, origin, tell }: UsesProps) {
           {tell('Connexion, puis choisissez', 'Connect, then choose')} <code>{collection}</code>
         </li>
       </ol>
+      <p>
+        {tell('Les SIG qui ne connaissent que WFS ou WMS :', 'GIS that only know WFS or WMS:')}{' '}
+        <code>{`${origin}/wfs`}</code>, <code>{`${origin}/wms`}</code>
+      </p>
       {uses.map(({ name, text }) => (
         <>
           <h3>{tell(name[0], name[1])}</h3>

@@ -1,9 +1,9 @@
-import type { Bilingual } from '../../kernel/index.ts'
+import type { Bilingual, Language } from './text.ts'
 
 const same = (unit: string): Bilingual => ({ fr: unit, en: unit })
 
-/** UCUM codes as people write them. A code not listed is shown as it is, without braces. */
-export const unitWords: Readonly<Record<string, Bilingual>> = {
+/** UCUM codes as people write them. */
+const unitWords: Readonly<Record<string, Bilingual>> = {
   '1': { fr: '', en: '' },
   Cel: same('°C'),
   deg: same('°'),
@@ -26,3 +26,7 @@ export const unitWords: Readonly<Record<string, Bilingual>> = {
   '{reading}': { fr: 'mesures', en: 'readings' },
   '{row}': { fr: 'lignes', en: 'rows' },
 }
+
+/** A unit as people write it after a number; empty for none. A code without a word of its own is shown as it is, without braces. */
+export const unitWord = (code: string | undefined, language: Language): string =>
+  code === undefined ? '' : (unitWords[code]?.[language] ?? code.replace(/[{}]/g, ''))

@@ -1,0 +1,142 @@
+import type { Context } from 'hono'
+import Type, { type Static } from 'typebox'
+import type { Bbox } from '../../../kernel/index.ts'
+import { boxIn } from '../../../kernel/index.ts'
+import type { Deps } from '../../deps.ts'
+import { fromVersion } from '../../http/cached.ts'
+import { badParameter } from '../../http/faults.ts'
+import { speechOf } from '../../http/language.ts'
+import { textParameter } from '../../http/query.ts'
+import { part } from '../../http/route.ts'
+import { CRS84, crsOf, crsOfRaster, readCrs } from '../common/crs.ts'
+import { readBox } from '../features/bbox.ts'
+import { matrixSetOf } from '../tiles/faults.ts'
+import { tileBox } from '../tiles/matrix-sets.ts'
+import { readAddress } from '../tiles/tile.ts'
+import { readBands } from './bands.ts'
+import { drawRaster } from './draw/draw.ts'
+import { writePng } from './draw/png.ts'
+import { legendOf, legendSvg } from './legend.ts'
+import { type Coverage, openCoverage } from './open.ts'
+import { rangeOf } from './range.ts'
+
+export const PNG = 'image/png'
+export const SVG = 'image/svg+xml'
+/** Pixels a side of a picture at most, and of a tile. */
+const MOST_PIXELS = 4096
+const TILE_PIXELS = 256
+const USUAL_PIXELS = 800
+
+const properties = textParameter('The band to draw. The first by default.', 100)
+const version = textParameter('The `pin` of a version.', 40)
+const side = Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PIXELS, description: 'In pixels.' }))
+
+export const mapQuery = Type.Object({
+  bbox: textParameter('What to show, in `bbox-crs`. All of it by default.'),
+  'bbox-crs': textParameter('CRS of `bbox`. CRS84 by default.'),
+  crs: textParameter('CRS of the picture. CRS84 by default.'),
+  width: side,
+  height: side,
+  properties,
+  f: Type.Enum(['png'], { default: 'png', description: 'Format of the answer.' }),
+  version,
+})
+export const tileQuery = Type.Object({
+  properties,
+  f: Type.Enum(['png'], { default: 'png', description: 'Format of the answer.' }),
+  version,
+})
+export const legendQuery = Type.Object({
+  properties,
+  f: Type.Enum(['svg', 'json'], { default: 'svg', description: 'Format of the answer.' }),
+})
+
+const bandOf = ({ bands }: Coverage, text: string | undefined) => readBands(bands, 'properties', text)[0]!
+
+/** A picture of a raster in the CRS asked for. */
+export async function handleMap(deps: Deps, c: Context, asked: Static<typeof mapQuery>): Promise<Response> {
+  const coverage = await openCoverage(deps, c, part(c, 'id'), asked.version)
+  const { raster, snapshot } = coverage
+  const known = crsOfRaster(deps.chain.graph.territory, crsOf(raster.crs))
+  const crs = readCrs('crs', asked.crs, known)
+  const from = readCrs('bbox-crs', asked['bbox-crs'], known)
+  const box =
+    asked.bbox === undefined
+      ? boxIn(raster.bbox, raster.crs, kernelName(crs.name))
+      : convert(readBox(asked.bbox, from), from.name, crs.name)
+  if (!(box[0] < box[2] && box[1] < box[3]) || !box.every(Number.isFinite)) throw noSurface()
+  const band = bandOf(coverage, asked.properties)
+  const { width, height } = sizeOf(box, asked)
+  return fromVersion(c, snapshot, deps, async () => {
+    const picture = await deps.reads.run(() =>
+      drawRaster(deps, coverage, { bbox: box, crs: crs.name, width, height, band }),
+    )
+    return new Response(Buffer.from(await writePng(picture)), {
+      headers: { 'Content-Type': PNG, 'Content-Crs': `<${crs.uri}>`, 'Content-Bbox': box.join() },
+    })
+  })
+}
+
+const kernelName = (name: string) => (name === CRS84.name ? 'EPSG:4326' : name)
+const convert = (box: Bbox, from: string, to: string): Bbox => (from === to ? box : boxIn(box, from, to))
+
+/** One side that is not told is in proportion to the other. */
+function sizeOf(
+  [minx, miny, maxx, maxy]: Bbox,
+  { width, height }: { width?: number | undefined; height?: number | undefined },
+) {
+  const ratio = (maxy - miny) / (maxx - minx)
+  const bounded = (value: number) => Math.min(MOST_PIXELS, Math.max(1, Math.round(value)))
+  if (width !== undefined) return { width, height: height ?? bounded(width * ratio) }
+  if (height !== undefined) return { width: bounded(height / ratio), height }
+  const across = ratio > 1 ? bounded(USUAL_PIXELS / ratio) : USUAL_PIXELS
+  return { width: across, height: bounded(across * ratio) }
+}
+
+/** A tile of a raster as PNG: 204 where it has nothing. Kept in memory by version. */
+export async function handleTile(deps: Deps, c: Context, asked: Static<typeof tileQuery>): Promise<Response> {
+  const coverage = await openCoverage(deps, c, part(c, 'id'), asked.version)
+  const set = matrixSetOf(part(c, 'set'))
+  const tile = readAddress(set, part(c, 'level'), part(c, 'row'), part(c, 'column'))
+  const band = bandOf(coverage, asked.properties)
+  const { snapshot } = coverage
+  return fromVersion(c, snapshot, deps, async () => {
+    const key = [snapshot.node.name, snapshot.pin, band.place, set.id, tile.z, tile.y, tile.x].join(' ')
+    const png = await deps.mapTiles.get(key, () =>
+      deps.reads.run(async () => {
+        const size = { width: TILE_PIXELS, height: TILE_PIXELS }
+        const picture = await drawRaster(deps, coverage, { bbox: tileBox(set, tile), crs: set.crs, band, ...size })
+        const isEmpty = picture.rgba.every((byte) => byte === 0)
+        return isEmpty ? new Uint8Array() : writePng(picture)
+      }),
+    )
+    if (png.length === 0) return new Response(null, { status: 204 })
+    return new Response(Buffer.from(png), { headers: { 'Content-Type': PNG } })
+  })
+}
+
+/** What the colours of a raster mean. */
+export async function handleLegend(deps: Deps, c: Context, asked: Static<typeof legendQuery>): Promise<Response> {
+  const coverage = await openCoverage(deps, c, part(c, 'id'))
+  const band = bandOf(coverage, asked.properties)
+  const { language } = speechOf(c)
+  const response = await fromVersion(
+    c,
+    coverage.snapshot,
+    deps,
+    async () => {
+      const range = await deps.reads.run(() => rangeOf(deps, coverage, band))
+      if (asked.f === 'json') return c.json(legendOf(band, range, language))
+      return new Response(legendSvg(band, range, language), { headers: { 'Content-Type': SVG } })
+    },
+    language,
+  )
+  response.headers.append('Vary', 'Accept-Language')
+  return response
+}
+
+const noSurface = () =>
+  badParameter('bbox', 'cette emprise n’a pas de surface', 'this box has no surface', {
+    fr: 'Donnez ouest,sud,est,nord avec ouest < est et sud < nord.',
+    en: 'Give west,south,east,north with west < east and south < north.',
+  })

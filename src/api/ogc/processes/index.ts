@@ -1,0 +1,22 @@
+import type { Route } from '../../http/route.ts'
+import { executionRoute } from './execution.ts'
+import { jobRoutes } from './jobs.ts'
+import { processListRoutes } from './processes.ts'
+import { resultRoutes } from './results.ts'
+
+export { openProcesses } from './deps.ts'
+
+const part1 = 'http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf'
+
+/** What OGC API Processes 1.0 (18-062r2) calls what we do. Not `callback`: this service calls no address it is given. */
+export const processConformance: readonly string[] = [
+  'core',
+  'ogc-process-description',
+  'json',
+  'html',
+  'oas30',
+  'job-list',
+  'dismiss',
+].map((name) => `${part1}/${name}`)
+
+export const processRoutes: readonly Route[] = [...processListRoutes, executionRoute, ...jobRoutes, ...resultRoutes]

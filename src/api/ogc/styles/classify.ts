@@ -1,0 +1,98 @@
+import { type CategoryStyle, type NumberStyle, quoteName, sql } from '../../../kernel/index.ts'
+import type { Lake } from '../../../lake/index.ts'
+import type { Statistics } from '../../json/shapes.ts'
+import { splice } from '../../read/selection.ts'
+import type { Snapshot } from '../../read/snapshots.ts'
+import { jenksLimits, quantileLimits, readable } from './classes.ts'
+import { categoryLabel, classLabels } from './labels.ts'
+import { categoryColour, MOST_CATEGORIES, scale } from './palettes.ts'
+import type { Colouring, LegendClass } from './symbology.ts'
+
+type ColumnStatistics = Statistics['columns'][number]
+
+export interface Classified {
+  readonly colouring: Colouring
+  readonly legend: readonly LegendClass[]
+}
+
+const USUAL_CLASSES = 5
+/** Values that stand for all those of a column: as many of them lie between each and the next. */
+const SAMPLE = 256
+/** Rows above which they are estimated: sorting more takes memory with their number. */
+const EXACT_ROWS = 1_000_000
+
+/** Classes of a column of numbers, chosen from its values where the territory says nothing; undefined when they hardly differ. */
+export async function classifyNumbers(
+  lake: Lake,
+  snapshot: Snapshot,
+  { name, min, max }: Pick<ColumnStatistics, 'name' | 'min' | 'max'>,
+  wanted: Omit<NumberStyle, 'column'> = {},
+): Promise<Classified | undefined> {
+  const count = wanted.classes ?? wanted.colours?.length ?? USUAL_CLASSES
+  const limits = wanted.limits ?? (await chosenLimits(lake, snapshot, name, [Number(min), Number(max)], count, wanted))
+  if (limits.length === 0) return undefined
+  const given = wanted.colours?.length === limits.length + 1 ? wanted.colours : undefined
+  const colours = [...(given ?? scale(limits.length + 1))]
+  return { colouring: { by: 'number', column: name, limits, colours }, legend: classLabels(limits, colours) }
+}
+
+async function chosenLimits(
+  lake: Lake,
+  snapshot: Snapshot,
+  name: string,
+  range: readonly [number, number],
+  count: number,
+  { method = 'quantile' }: Pick<NumberStyle, 'method'>,
+): Promise<number[]> {
+  const sorted = await spreadOf(lake, snapshot, name)
+  if (sorted.length === 0) return []
+  const limits = method === 'quantile' ? quantileLimits(sorted, count) : jenksLimits(sorted, count)
+  // Where one value fills several classes, those of as many objects tell less than those of near values.
+  const told = limits.length < count / 2 ? jenksLimits(sorted, count) : limits
+  return readable(told, range)
+}
+
+/** Some values of a column, from the lowest, spaced as all of them are. */
+async function spreadOf(lake: Lake, { table, rows }: Snapshot, name: string): Promise<number[]> {
+  const shares = Array.from({ length: SAMPLE }, (_, i) => (i / (SAMPLE - 1)).toFixed(6)).join(', ')
+  const quantile = rows > EXACT_ROWS ? 'approx_quantile' : 'quantile_disc'
+  const column = `${quoteName(name)}::DOUBLE`
+  const found = await lake.query<{ value: number }>(
+    sql`select unnest(${splice(`${quantile}(${column}, [${shares}])`)}) as value
+        from ${{ relation: 'data' }} where ${splice(`isfinite(${column})`)}`,
+    new Map([['data', table]]),
+  )
+  return found.map(({ value }) => value).filter((value) => Number.isFinite(value))
+}
+
+/** Categories of a column: those of the territory, else the most frequent values. */
+export function classifyCategories(
+  { name, type, distinct, top }: ColumnStatistics,
+  wanted?: Pick<CategoryStyle, 'categories'>,
+): Classified {
+  const isBoolean = type === 'boolean'
+  const values = valuesOf(type, top)
+  // Numbers have an order, which their colours show.
+  const ordered = type === 'integer' ? scale(values.length) : undefined
+  const categories = wanted
+    ? wanted.categories.map(({ value, title, colour }) => ({ value: String(value), label: title, colour: `${colour}` }))
+    : values.map((value, rank) => ({
+        value,
+        label: categoryLabel(value, isBoolean),
+        colour: ordered?.[rank] ?? categoryColour(rank),
+      }))
+  return {
+    colouring: { by: 'category', column: name, categories, others: (distinct ?? 0) > categories.length },
+    legend: categories,
+  }
+}
+
+/** A text cut short in the statistics names no value of the data. */
+const CUT = '…'
+
+function valuesOf(type: ColumnStatistics['type'], top: ColumnStatistics['top']): string[] {
+  if (type === 'boolean') return ['true', 'false']
+  const values = top.map(({ value }) => String(value)).filter((value) => !value.endsWith(CUT))
+  const most = values.slice(0, MOST_CATEGORIES)
+  return type === 'integer' ? most.toSorted((a, b) => Number(a) - Number(b)) : most
+}

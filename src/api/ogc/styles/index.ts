@@ -1,0 +1,2 @@
+export { styleConformance } from './conformance.ts'
+export { styleRoutes } from './routes.ts'

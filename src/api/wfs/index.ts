@@ -1,0 +1,1 @@
+export { wfsRoutes } from './routes.ts'

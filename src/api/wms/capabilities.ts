@@ -1,0 +1,207 @@
+import type { Context } from 'hono'
+import { classOfRows, decide } from '../../govern/index.ts'
+import type { Bbox, Language, Node } from '../../kernel/index.ts'
+import { boxIn } from '../../kernel/index.ts'
+import type { Deps } from '../deps.ts'
+import { speechOf } from '../http/language.ts'
+import type { Crs } from '../ogc/common/crs.ts'
+import { coverageOf } from '../ogc/coverages/index.ts'
+import { type Legendary, layOut, legendary } from '../ogc/styles/legend-layout.ts'
+import { stylesOf } from '../ogc/styles/open.ts'
+import { element, leaf, XML_HEAD } from '../ows/index.ts'
+import { spatialExtent } from '../read/extent.ts'
+import type { Snapshot } from '../read/snapshots.ts'
+import type { Summary } from '../read/summaries.ts'
+import { infoFormats } from './info.ts'
+import { layerNodes, mapCrs } from './layers.ts'
+import { legendFormats } from './legend.ts'
+import { mapFormats, PNG } from './map.ts'
+import { bandStyles, rasterLegend } from './raster.ts'
+import { MOST_LAYERS, MOST_SIDE, type WmsVersion } from './request.ts'
+
+const XLINK = 'http://www.w3.org/1999/xlink'
+
+/** GetCapabilities: the layers that whoever asks may see, their styles, where they are. */
+export async function getCapabilities(deps: Deps, c: Context, version: WmsVersion): Promise<Response> {
+  const { language } = speechOf(c)
+  const { territory } = deps.chain.graph
+  const { origin } = new URL(c.req.url)
+  const link = (href: string) =>
+    element('OnlineResource', { 'xmlns:xlink': XLINK, 'xlink:type': 'simple', 'xlink:href': href })
+  const about = element(
+    'Service',
+    {},
+    leaf('Name', version === '1.3.0' ? 'WMS' : 'OGC:WMS'),
+    leaf('Title', territory.title[language]),
+    leaf('Abstract', territory.description[language]),
+    link(`${origin}/`),
+    element(
+      'ContactInformation',
+      {},
+      element(
+        'ContactPersonPrimary',
+        {},
+        leaf('ContactPerson', ''),
+        leaf('ContactOrganization', territory.organisation.name),
+      ),
+      leaf('ContactElectronicMailAddress', territory.organisation.email),
+    ),
+    leaf('Fees', 'none'),
+    leaf('AccessConstraints', 'none'),
+    ...(version === '1.3.0'
+      ? [leaf('LayerLimit', MOST_LAYERS), leaf('MaxWidth', MOST_SIDE), leaf('MaxHeight', MOST_SIDE)]
+      : []),
+  )
+  const operation = (name: string, formats: readonly string[]) =>
+    element(
+      name,
+      {},
+      ...formats.map((format) => leaf('Format', format)),
+      element('DCPType', {}, element('HTTP', {}, element('Get', {}, link(`${origin}/wms?`)))),
+    )
+  const capability = element(
+    'Capability',
+    {},
+    element(
+      'Request',
+      {},
+      operation('GetCapabilities', [version === '1.3.0' ? 'text/xml' : 'application/vnd.ogc.wms_xml']),
+      operation('GetMap', mapFormats),
+      operation('GetFeatureInfo', infoFormats),
+      ...(version === '1.1.1' ? [operation('GetLegendGraphic', legendFormats)] : []),
+    ),
+    element('Exception', {}, leaf('Format', version === '1.3.0' ? 'XML' : 'application/vnd.ogc.se_xml')),
+    await rootLayer(deps, c, version, language),
+  )
+  const root =
+    version === '1.3.0'
+      ? element('WMS_Capabilities', { version, xmlns: 'http://www.opengis.net/wms' }, about, capability)
+      : element('WMT_MS_Capabilities', { version }, about, capability)
+  return new Response(XML_HEAD + root, {
+    headers: {
+      'Content-Type': `${version === '1.3.0' ? 'text/xml' : 'application/vnd.ogc.wms_xml'}; charset=utf-8`,
+      'Cache-Control': 'no-cache',
+      'Content-Language': language,
+    },
+  })
+}
+
+async function rootLayer(deps: Deps, c: Context, version: WmsVersion, language: Language): Promise<string> {
+  const { graph } = deps.chain
+  const known = mapCrs(deps)
+  const viewer = deps.viewerOf(c)
+  const allowed = layerNodes(deps).filter((node) => decide({ access: classOfRows(graph, node) }, viewer).allowed)
+  const layers: string[] = []
+  for (const node of allowed) layers.push(await layer(deps, c, node, version, language, known))
+  const crsName = version === '1.3.0' ? 'CRS' : 'SRS'
+  return element(
+    'Layer',
+    {},
+    leaf('Title', graph.territory.title[language]),
+    ...known
+      .filter(({ name }) => version === '1.3.0' || name !== 'OGC:CRS84')
+      .map(({ name }) => leaf(crsName, name === 'OGC:CRS84' ? 'CRS:84' : name)),
+    ...layers,
+  )
+}
+
+async function layer(
+  deps: Deps,
+  c: Context,
+  node: Node,
+  version: WmsVersion,
+  language: Language,
+  known: readonly Crs[],
+): Promise<string> {
+  const summary = (await deps.summaries()).get(node.name)
+  const { keywords = [] } = node.publish!
+  const isMade = summary?.current !== undefined
+  const box = isMade ? await boxOf(deps, node, summary) : null
+  return element(
+    'Layer',
+    { queryable: 1 },
+    leaf('Name', node.name),
+    leaf('Title', node.title[language]),
+    leaf('Abstract', (node.description ?? node.title)[language]),
+    keywords.length > 0 ? element('KeywordList', {}, ...keywords.map((word) => leaf('Keyword', word[language]))) : '',
+    box ? boxes(box, version, known) : '',
+    ...(isMade ? await styles(deps, c, node, language) : []),
+  )
+}
+
+/** Where a dataset is, in degrees. */
+async function boxOf(deps: Deps, node: Node, summary: Summary): Promise<Bbox | null> {
+  if (node.kind === 'raster') {
+    const { raster } = await coverageOf(deps, await deps.snapshots.current(node))
+    return boxIn(raster.bbox, raster.crs, 'EPSG:4326')
+  }
+  const box = spatialExtent(node, summary)
+  return box && [box[0]!, box[1]!, box[2]!, box[3]!]
+}
+
+function boxes(box: Bbox, version: WmsVersion, known: readonly Crs[]): string {
+  const [west, south, east, north] = box
+  const geographic =
+    version === '1.3.0'
+      ? element(
+          'EX_GeographicBoundingBox',
+          {},
+          leaf('westBoundLongitude', west),
+          leaf('eastBoundLongitude', east),
+          leaf('southBoundLatitude', south),
+          leaf('northBoundLatitude', north),
+        )
+      : element('LatLonBoundingBox', { minx: west, miny: south, maxx: east, maxy: north })
+  return [geographic, ...known.map((crs) => boundingBox(box, crs, version))].join('')
+}
+
+/** A box in a CRS, its axes in the order of the authority from 1.3.0 on. */
+function boundingBox(box: Bbox, { name, axes }: Crs, version: WmsVersion): string {
+  const [minx, miny, maxx, maxy] = boxIn(box, 'EPSG:4326', name)
+  if (![minx, miny, maxx, maxy].every(Number.isFinite)) return ''
+  if (version === '1.1.1')
+    return name === 'OGC:CRS84' ? '' : element('BoundingBox', { SRS: name, minx, miny, maxx, maxy })
+  const CRS = name === 'OGC:CRS84' ? 'CRS:84' : name
+  return axes === 'yx'
+    ? element('BoundingBox', { CRS, minx: miny, miny: minx, maxx: maxy, maxy: maxx })
+    : element('BoundingBox', { CRS, minx, miny, maxx, maxy })
+}
+
+async function styles(deps: Deps, c: Context, node: Node, language: Language): Promise<string[]> {
+  const { origin } = new URL(c.req.url)
+  const snapshot = await deps.snapshots.current(node)
+  const all = await deps.reads.run(() =>
+    node.kind === 'raster' ? stylesOfRaster(deps, snapshot) : stylesOfTable(deps, snapshot),
+  )
+  return all.map(({ id, legend }) => {
+    const { width, height } = layOut(legend, language)
+    const address = `${origin}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER=${node.name}&STYLE=${encodeURIComponent(id)}&FORMAT=${PNG}`
+    return element(
+      'Style',
+      {},
+      leaf('Name', id),
+      leaf('Title', legend.title[language]),
+      element(
+        'LegendURL',
+        { width, height },
+        leaf('Format', PNG),
+        element('OnlineResource', { 'xmlns:xlink': XLINK, 'xlink:type': 'simple', 'xlink:href': address }),
+      ),
+    )
+  })
+}
+
+interface NamedLegend {
+  readonly id: string
+  readonly legend: Legendary
+}
+
+const stylesOfTable = async (deps: Deps, snapshot: Snapshot): Promise<NamedLegend[]> =>
+  (await stylesOf(deps, snapshot)).map((symbology) => ({ id: symbology.id, legend: legendary(symbology) }))
+
+async function stylesOfRaster(deps: Deps, snapshot: Snapshot): Promise<NamedLegend[]> {
+  const coverage = await coverageOf(deps, snapshot)
+  return Promise.all(
+    bandStyles(coverage).map(async ({ id }) => ({ id, legend: await rasterLegend(deps, coverage, id) })),
+  )
+}

@@ -1,0 +1,2 @@
+export { drawLayer } from './layer.ts'
+export type { View } from './to-pixels.ts'

@@ -1,0 +1,1 @@
+export { wmsRoute } from './routes.ts'

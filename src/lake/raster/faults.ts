@@ -1,0 +1,47 @@
+import { basename } from 'node:path'
+import { OrchestraError } from '../../kernel/index.ts'
+
+const remedy = {
+  fr: 'Écrivez un GeoTIFF sans rotation, le nord en haut, dont le système de coordonnées a un code EPSG connu ici.',
+  en: 'Write a GeoTIFF without rotation, north up, whose coordinate reference system has an EPSG code known here.',
+}
+
+/** A file that cannot be read as a raster. */
+export const unreadable = (path: string, fr: string, en: string, cause?: unknown) =>
+  new OrchestraError({
+    code: 'raster.unreadable',
+    say: { fr: `Raster illisible : ${fr}.`, en: `Unreadable raster: ${en}.` },
+    remedy,
+    place: basename(path),
+    cause,
+  })
+
+/** Files of one raster that do not fit together. */
+export const mismatched = (path: string, fr: string, en: string) =>
+  new OrchestraError({
+    code: 'raster.mismatched',
+    say: {
+      fr: `Les fichiers du raster ne vont pas ensemble : ${fr}.`,
+      en: `The files of the raster do not fit: ${en}.`,
+    },
+    remedy: {
+      fr: 'Donnez à tous les fichiers le même système de coordonnées, la même maille et les mêmes bandes.',
+      en: 'Give all the files the same coordinate reference system, cell size and bands.',
+    },
+    place: basename(path),
+  })
+
+/** A window that would read more than one request may. */
+export const tooManyCells = (cells: number, most: number) =>
+  new OrchestraError({
+    code: 'raster.too-large',
+    say: {
+      fr: `Cette lecture toucherait ${cells} mailles ; la limite est de ${most}.`,
+      en: `This would read ${cells} cells; the limit is ${most}.`,
+    },
+    remedy: {
+      fr: 'Demandez une emprise plus petite ou une maille plus grosse, ou ajoutez des aperçus au fichier (COG).',
+      en: 'Ask for a smaller box or larger cells, or add overviews to the file (COG).',
+    },
+    facts: { cells, most },
+  })

@@ -1,0 +1,5 @@
+export { openRasters, type Rasters } from './rasters.ts'
+export { MOST_GIVEN, planOf } from './read.ts'
+export { type Sampling, sampler } from './sample.ts'
+export type { Coarsening, Grid, Raster } from './types.ts'
+export { writeGeotiff } from './write.ts'

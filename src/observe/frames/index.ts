@@ -1,0 +1,5 @@
+export { connectionProfile } from './devices.ts'
+export { openPipeline, type Pipeline, type PipelineOptions, type Unread } from './pipeline.ts'
+export type { Replayed, ReplayOptions } from './replay.ts'
+export type { KeptFrame } from './rows.ts'
+export type { FrameStats } from './stats.ts'

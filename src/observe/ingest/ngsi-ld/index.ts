@@ -1,0 +1,2 @@
+export { readNotification } from './read.ts'
+export { type ContextWriter, openContextWriter } from './write.ts'

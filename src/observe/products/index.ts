@@ -1,0 +1,1 @@
+export { fingerprintOf, HOURS_HEADER, type HoursOf, writeHours } from './hours.ts'

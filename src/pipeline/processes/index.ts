@@ -1,0 +1,3 @@
+export { badInput } from './faults.ts'
+export { offeredProcesses } from './offered.ts'
+export type { Offered, Performed, Result } from './types.ts'
