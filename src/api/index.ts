@@ -92,7 +92,8 @@ export function createApi({ chain, queue, secret, version, sensorThings, fleet, 
     meter: openHttpMeter(),
     viewerOf: (c) => viewerOf(c, secret),
   }
-  const app = new Hono()
+  // `/ogc/` is `/ogc`.
+  const app = new Hono({ strict: false })
   for (const { method, path, body, mostBytes, answer, also, script, handle } of routes) {
     const handlers = around(path, deps.meter.count, also?.includes('text/html'), script)
     if (body) handlers.push(smallBody(mostBytes))

@@ -91,6 +91,7 @@ export function timeColumn(shape: Table): string | undefined {
 
 /** The JSON Schema (2020-12) of one row, with the `x-ogc-*` keywords of OGC API Features part 5. */
 export function jsonSchema(shape: Table, language: keyof Bilingual): Record<string, unknown> {
+  const time = timeColumn(shape)
   const properties = Object.fromEntries(
     Object.entries(shape.columns).map(([name, c]) => {
       const { column: type, nullable: isNullable, title, description, unit, role, crs, geometryTypes, ...schema } = c
@@ -103,9 +104,9 @@ export function jsonSchema(shape: Table, language: keyof Bilingual): Record<stri
           title: title[language],
           ...(description && { description: description[language] }),
           ...(unit && { 'x-ogc-unit': unit, 'x-ogc-unitLang': 'UCUM' }),
-          ...(role && {
-            'x-ogc-role': role === 'geometry' ? 'primary-geometry' : role === 'time' ? 'primary-instant' : role,
-          }),
+          ...(name === time
+            ? { 'x-ogc-role': 'primary-instant' }
+            : role && { 'x-ogc-role': role === 'geometry' ? 'primary-geometry' : role }),
         },
       ]
     }),

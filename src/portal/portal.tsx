@@ -45,7 +45,7 @@ const KEPT = 100
 
 /** The pages of the portal. They ask the API and nothing else; every one reads without JavaScript. */
 export function createPortal({ api, version, assets, log = () => {}, clock = () => new Date() }: PortalDeps): Hono {
-  const app = new Hono()
+  const app = new Hono({ strict: false })
   const files = staticFiles(assets)
   const maps = openMaps(api)
   const kept = remember<unknown>(KEPT)

@@ -40,7 +40,7 @@ export async function listenOn(
   options: Options,
   port: number,
 ): Promise<{ address: string; close(): Promise<void> }> {
-  const app = new Hono()
+  const app = new Hono({ strict: false })
   const sensors = await serveSensors(house, options, options.publicUrl?.origin ?? `http://localhost:${port}`)
   const api = createApi({
     chain: house.chain,

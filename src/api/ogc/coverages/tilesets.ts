@@ -60,7 +60,8 @@ export function listMapTilesets(c: Context, coverage: Coverage) {
             fr: 'Le jeu de tuiles',
             en: 'The tileset',
           }),
-          ...tilesetLinks(c, coverage, set),
+          // Every link of this list leads somewhere: the address of the tiles, a template, is told by the tileset.
+          ...tilesetLinks(c, coverage, set).filter((one) => !('templated' in one)),
         ],
       })),
     links: [
