@@ -69,6 +69,23 @@ test('every dataset has a page and downloads that hold its rows', async () => {
   expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1'])
 })
 
+test('what the devices of the town say is taken in, and served by SensorThings, pages and the chain', async () => {
+  const fleet = async () => (await (await get('/api/fleet')).json()) as { devices: number; observations: number }
+  await expect
+    .poll(fleet, { timeout: 60_000, interval: 1000 })
+    .toMatchObject({ observations: expect.toSatisfy((n) => n > 1000) })
+  const { value } = (await (
+    await get('/sensorthings/v1.1/Datastreams?$top=2&$expand=Observations($top=1)')
+  ).json()) as {
+    value: { Observations: unknown[] }[]
+  }
+  expect(value.map(({ Observations }) => Observations.length)).toEqual([1, 1])
+  for (const path of ['/fleet', '/fleet/frames', '/sensorthings/v1.1'])
+    expect([path, (await get(path)).status]).toEqual([path, 200])
+  const hours = async () => ((await (await get('/api/datasets/sensor_daily')).json()) as { rows: number }).rows
+  await expect.poll(hours, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(10)
+}, 150_000)
+
 test('the service says how it is', async () => {
   expect(await (await get('/health')).json()).toMatchObject({ status: 'ok' })
   expect(await (await get('/metrics')).text()).toMatch(/^# HELP /m)

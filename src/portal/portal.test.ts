@@ -36,6 +36,13 @@ const pages = [
   '/account',
 ]
 
+test('search engines find every dataset, and are told what not to read', async () => {
+  const map = await read(app, '/sitemap.xml')
+  const published = town.house.chain.graph.nodes.filter((node) => node.publish)
+  for (const { name } of published) expect(map.text).toContain(`<loc>http://town.example/datasets/${name}</loc>`)
+  expect((await read(app, '/robots.txt')).text).toContain('Sitemap: http://town.example/sitemap.xml')
+})
+
 describe.each(languages)('in %s', (language) => {
   test.each(pages)('%s reads well', async (path) => {
     const { status, document } = await read(app, path, language)

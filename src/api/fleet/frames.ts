@@ -27,7 +27,6 @@ interface FrameRow {
   readonly connection: string
   readonly device: string
   readonly name: string | null
-  readonly dataset: string | null
   readonly fcnt: number | null
   readonly port: number | null
   readonly payload: Uint8Array
@@ -79,32 +78,30 @@ export const frameRoutes: readonly Route[] = [
       const fleet = fleetOf(deps)
       const viewer = deps.viewerOf(c)
       const visible = await visibleTo(fleet, viewer)
-      const where = `f.state = 'quarantined' and ($1 = '' or f.device = $1) and ($2 = '' or f.reason->>'code' = $2)`
-      const [[{ total }], rows] = await Promise.all([
-        fleet.observe.store.query<{ total: number }>(`select count(*) as total from frame f where ${where}`, [
-          device,
-          code,
-        ]) as Promise<[{ total: number }]>,
+      // What a device nobody declared says belongs to no dataset yet: it is for the operator.
+      const seesUndeclared = viewer.kind === 'operator'
+      const where = `f.state = 'quarantined' and ($1 = '' or f.device = $1) and ($2 = '' or f.reason->>'code' = $2)
+        and (d.dataset = any ($4) or ($3 and d.eui is null))`
+      const from = 'frame f left join device d on d.eui = f.device'
+      const values = [device, code, seesUndeclared, [...visible.keys()]]
+      const [counted, rows] = await Promise.all([
+        fleet.observe.store.query<{ total: number }>(`select count(*) as total from ${from} where ${where}`, values),
         fleet.observe.store.query<FrameRow>(
-          `select f.id, f.time, f.received, f.connection, f.device, d.name, d.dataset, f.fcnt, f.port, f.payload, f.copies, f.reason
-           from frame f left join device d on d.eui = f.device
-           where ${where} order by f.id desc limit $3 offset $4`,
-          [device, code, limit, offset],
+          `select f.id, f.time, f.received, f.connection, f.device, d.name, f.fcnt, f.port, f.payload, f.copies, f.reason
+           from ${from} where ${where} order by f.id desc limit $5 offset $6`,
+          [...values, limit, offset],
         ),
       ])
-      // What a device nobody declared says belongs to no dataset yet: its bytes are for the operator.
-      const maySee = (dataset: string | null) =>
-        viewer.kind === 'operator' || (dataset !== null && visible.has(dataset))
       return c.json(
         pageOf(
           c,
-          rows.map(({ dataset, payload, reason, time, received, ...row }) => ({
+          rows.map(({ payload, reason, time, received, ...row }) => ({
             ...row,
             ...{ time: time.toISOString(), received: received.toISOString() },
             ...{ code: reason.code, reason: textOf(reason) },
-            payload: maySee(dataset) ? Buffer.from(payload).toString('hex') : null,
+            payload: Buffer.from(payload).toString('hex'),
           })),
-          { limit, offset, total },
+          { limit, offset, total: counted[0]!.total },
         ) satisfies QuarantinedFrames,
       )
     },

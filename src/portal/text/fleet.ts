@@ -141,7 +141,10 @@ export const frameTexts = {
   device: { fr: 'Appareil', en: 'Device' },
   connection: { fr: 'Réseau', en: 'Network' },
   payload: { fr: 'Octets (hexadécimal)', en: 'Bytes (hexadecimal)' },
-  hidden: { fr: 'réservés', en: 'withheld' },
+  withheld: {
+    fr: 'Aucun message à montrer ici : ceux des appareils non déclarés et des jeux restreints sont réservés à l’exploitant.',
+    en: 'No message to show here: those of undeclared devices and of restricted datasets are for the operator.',
+  },
   replay: { fr: 'Rejouer', en: 'Play again' },
   replayBody: {
     fr: 'L’exploitant rejoue tous les messages de côté, ou ceux d’un appareil. Les observations déjà connues ne sont pas doublées.',

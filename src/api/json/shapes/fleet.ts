@@ -134,7 +134,7 @@ export const QuarantinedFrame = Type.Object({
   name: orNull(text()),
   fcnt: orNull(Type.Integer()),
   port: orNull(Type.Integer()),
-  payload: orNull(text('Hexadecimal; null where the reader may not see it.')),
+  payload: text('Hexadecimal.'),
   copies: count(),
   code: text(),
   reason: Text,

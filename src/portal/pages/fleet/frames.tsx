@@ -59,25 +59,28 @@ export async function framesPage(page: Page, replayed?: Replayed) {
           </section>
           <section>
             <h2 id="messages">{t.list}</h2>
-            <DataTable
-              caption={t.list}
-              hideCaption
-              wide
-              headings={[
-                { title: t.time },
-                { title: t.device },
-                { title: t.connection },
-                { title: t.reason },
-                { title: t.payload },
-              ]}
-              rows={frames.items.map((frame) => [
-                moment(frame.time),
-                <a href={`/fleet/${encodeURIComponent(frame.device)}`}>{frame.name ?? frame.device}</a>,
-                frame.connection,
-                pick(page, frame.reason),
-                frame.payload === null ? <span class="quiet">{t.hidden}</span> : <code>{frame.payload}</code>,
-              ])}
-            />
+            {frames.total === 0 && <p class="empty">{t.withheld}</p>}
+            {frames.total > 0 && (
+              <DataTable
+                caption={t.list}
+                hideCaption
+                wide
+                headings={[
+                  { title: t.time },
+                  { title: t.device },
+                  { title: t.connection },
+                  { title: t.reason },
+                  { title: t.payload },
+                ]}
+                rows={frames.items.map((frame) => [
+                  moment(frame.time),
+                  <a href={`/fleet/${encodeURIComponent(frame.device)}`}>{frame.name ?? frame.device}</a>,
+                  frame.connection,
+                  pick(page, frame.reason),
+                  <code>{frame.payload}</code>,
+                ])}
+              />
+            )}
             <Pager page={page} name="offset" offset={offset} limit={LIMIT} total={frames.total} anchor="messages" />
           </section>
           <section>
