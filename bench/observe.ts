@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type AggregateQuery, type ObservationInput, type Observe, openObserve } from '../src/observe/index.ts'
 import { openStore } from '../src/store/index.ts'
 import { count, type Line, rate } from './measure.ts'
+import { sensorThingsLookUps } from './sensorthings.ts'
 
 const DATASTREAMS = 2_000
 /** Five minutes apart: 5,000 each are 17 days. Half of the time is in a month that will be compacted. */
@@ -27,6 +28,7 @@ export async function benchObserve(): Promise<Line[]> {
       await bulk(observe, datastreams),
     ]
     lines.push(...(await lookUps(observe, datastreams, 'recent')))
+    lines.push(...(await sensorThingsLookUps(observe, home, datastreams, OBSERVATIONS)))
     const before = await aggregates(observe, datastreams, 'recent')
     const begin = performance.now()
     const [month] = await observe.observations.compact(new Date(Date.UTC(2025, 1, 15)))

@@ -37,6 +37,7 @@ export const seriesRoutes: readonly Route[] = [
       const span = end.getTime() - start.getTime()
       if (!(span > 0) || span > longest[by]) throw badSpan(by)
       const { timezone } = deps.chain.graph.territory
+      const clock = clockOf(timezone)
       const points =
         by === 'raw'
           ? await rawPoints(observe, stream.id, start, end)
@@ -52,7 +53,7 @@ export const seriesRoutes: readonly Route[] = [
         },
         points: points.map(({ start: at, ...rest }) => ({
           start: at.toISOString(),
-          local: clockOf(at, timezone),
+          local: clock(at),
           ...rest,
         })),
       } satisfies MeasureSeries)
@@ -191,11 +192,11 @@ async function gathered(
 const stepOf = (by: '15min' | 'hour' | 'day', zone: string): Step =>
   by === '15min' ? { seconds: 900 } : { every: by, zone }
 
-/** The clock of a zone at an instant: `2023-01-31T14:00`. */
-function clockOf(at: Date, timeZone: string): string {
+/** Tells the clock of a zone at an instant: `2023-01-31T14:00`. */
+function clockOf(timeZone: string): (at: Date) => string {
   // Swedish dates are ISO 8601.
-  const text = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at)
-  return text.replace(' ', 'T')
+  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
+  return (at) => format.format(at).replace(' ', 'T')
 }
 
 function readInstant(name: string, text: string | undefined): Date | undefined {
