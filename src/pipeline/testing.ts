@@ -113,7 +113,8 @@ export async function openTestHouse(territory: Territory): Promise<TestHouse> {
       await queue.close()
       await lake.close()
       await store.close()
-      await rm(home, { recursive: true, force: true })
+      // The threads that draw tiles may still be opening their lake in it.
+      await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
   return house

@@ -10,7 +10,8 @@ export function newFolder(): { folder: string; home: string } {
   return { folder, home: join(folder, 'home') }
 }
 
-export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true })
+export const removeFolder = (folder: string) =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 
 /** A folder removed when the test ends. */
 export function temporary(): { folder: string; home: string } {
