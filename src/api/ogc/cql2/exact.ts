@@ -1,6 +1,7 @@
 import { type Geometry, type Position, reproject, type Sql } from '../../../kernel/index.ts'
 import { applyFault } from './faults.ts'
-import { type Geos, type Handle, openGeos, type Prepared } from './geos.ts'
+import { type Geos, openGeos, type Prepared } from './geos.ts'
+import type { Handle } from './geos-library.ts'
 import type { Part } from './parts.ts'
 import { type PointTest, pointTest } from './point-test.ts'
 import type { Operand, SpatialTest } from './spatial.ts'

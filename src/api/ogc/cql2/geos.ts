@@ -1,22 +1,6 @@
 import type { Geometry } from '../../../kernel/index.ts'
 import type { SpatialOp } from './ast.ts'
-import { wkbSize, writeWkb } from './wkb.ts'
-
-// GEOS compiled to WebAssembly, loaded at the first filter that looks at geometries. What it holds is its own memory: each
-// geometry made must be freed.
-
-type Library = Awaited<ReturnType<typeof load>>
-
-async function load() {
-  const { default: init } = await import('geos-wasm')
-  // A geometry it cannot build is told by what we return, not on the terminal.
-  return init({ errorHandler: () => {}, noticeHandler: () => {} })
-}
-
-let loading: Promise<Library> | undefined
-
-/** A geometry in the memory of GEOS. */
-export type Handle = number
+import { answer, type Handle, type Library, loadGeos, openIntake } from './geos-library.ts'
 
 /** A geometry of a filter made ready for many questions. */
 export interface Prepared {
@@ -40,24 +24,13 @@ export interface Geos {
 
 /** Opens GEOS, loading it the first time. */
 export async function openGeos(): Promise<Geos> {
-  loading ??= load()
-  const library = await loading
+  const library = await loadGeos()
   const { Module } = library
-  const reader = library.GEOSWKBReader_create()
-  let room = 65_536
-  let buffer = Module._malloc(room)
+  const { build, close } = openIntake(library)
 
   return {
-    build(geometry) {
-      const size = wkbSize(geometry)
-      if (size > room) {
-        Module._free(buffer)
-        room = size * 2
-        buffer = Module._malloc(room)
-      }
-      writeWkb(geometry, new DataView(Module.HEAPU8.buffer), buffer)
-      return library.GEOSWKBReader_read(reader, buffer, size) || undefined
-    },
+    build,
+    close,
     free: (handle) => library.GEOSGeom_destroy(handle),
     prepare(handle) {
       const prepared = library.GEOSPrepare(handle)
@@ -77,15 +50,8 @@ export async function openGeos(): Promise<Geos> {
       if (text) library.GEOSFree(text)
       return reason === 'Valid Geometry' ? undefined : reason
     },
-    close() {
-      library.GEOSWKBReader_destroy(reader)
-      Module._free(buffer)
-    },
   }
 }
-
-/** GEOS says 1 for true, 0 for false, 2 for an exception. */
-const answer = (code: number): boolean | undefined => (code === 1 ? true : code === 0 ? false : undefined)
 
 type Question = (a: number, b: number) => number
 

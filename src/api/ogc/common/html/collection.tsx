@@ -4,6 +4,7 @@ import { columnOfRole, type Node } from '../../../../kernel/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
 import type { Collection } from '../schemas.ts'
+import { type Fact, Facts } from './facts.tsx'
 import { inFormat, sendPage, tellIn, waysTo } from './frame.tsx'
 import { Uses } from './uses.tsx'
 
@@ -16,7 +17,7 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
   const here = `/ogc/collections/${id}`
   const box = extent?.spatial?.bbox[0]
   const interval = extent?.temporal?.interval[0]
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
     [tell('Producteurs', 'Producers'), attribution],
     [tell('Licence', 'Licence'), license],
     [tell('Mise à jour', 'Updated'), updated],
@@ -77,17 +78,7 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
             ))}
         </ul>
         <h2>{tell('En bref', 'In brief')}</h2>
-        <dl>
-          {facts.map(
-            ([name, value]) =>
-              value && (
-                <>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </>
-              ),
-          )}
-        </dl>
+        <Facts facts={facts} />
         {!isRaster && <Uses collection={id} origin={new URL(c.req.url).origin} tell={tell} />}
       </>
     ),

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { isOver, type Job, RETENTION_DAYS } from '../../../../pipeline/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
+import { type Fact, Facts } from '../../common/html/facts.tsx'
 import { inFormat, sendPage, tellIn, waysTo } from '../../common/html/frame.tsx'
 import { messageOf, stateNames } from '../job-info.ts'
 import { momentIn } from './jobs.tsx'
@@ -21,7 +22,7 @@ export async function jobPage(deps: Deps, c: Context, job: Job) {
   const titleOf = (asset: string) => deps.chain.graph.byName.get(asset)?.title[language] ?? asset
   const results = job.state === 'successful' && offered && (await showResults(deps, c, job, offered, language))
   if (!isOver(job)) c.header('Refresh', String(REFRESH_S))
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
     [tell('État', 'State'), stateNames[job.state][language]],
     [tell('Demandée', 'Asked for'), momentIn(deps, job.created, language)],
     [tell('Terminée', 'Ended'), job.finished ? momentIn(deps, job.finished, language) : undefined],
@@ -58,17 +59,7 @@ export async function jobPage(deps: Deps, c: Context, job: Job) {
         {(job.error || job.note) && <p role="status">{messageOf(deps, job, language)}</p>}
         {results && <Results all={results} language={language} />}
         <h2>{tell('En bref', 'In brief')}</h2>
-        <dl>
-          {facts.map(
-            ([name, value]) =>
-              value && (
-                <>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </>
-              ),
-          )}
-        </dl>
+        <Facts facts={facts} />
         <p class="quiet">
           {tell(
             `Les résultats sont gardés ${RETENTION_DAYS} jours.`,

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
+import { type Fact, Facts } from '../../common/html/facts.tsx'
 import { inFormat, sendPage, tellIn, waysTo } from '../../common/html/frame.tsx'
 import { CATALOGUE } from '../collection.ts'
 import type { CatalogueRecord } from '../record.ts'
@@ -9,7 +10,7 @@ import type { CatalogueRecord } from '../record.ts'
 export function recordPage(deps: Deps, c: Context, { id, properties, links, time }: CatalogueRecord) {
   const tell = tellIn(speechOf(c).language)
   const { entry } = waysTo(tell)
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
     [tell('Identifiant', 'Identifier'), id],
     [tell('Mise à jour', 'Updated'), properties.updated],
     [tell('Période', 'Period'), time?.interval.join(' – ')],
@@ -23,17 +24,7 @@ export function recordPage(deps: Deps, c: Context, { id, properties, links, time
     children: (
       <>
         <p>{properties.description}</p>
-        <dl>
-          {facts.map(
-            ([name, value]) =>
-              value && (
-                <>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </>
-              ),
-          )}
-        </dl>
+        <Facts facts={facts} />
         <h2>{tell('Où le prendre', 'Where to take it')}</h2>
         <ul>
           {links
