@@ -1,6 +1,7 @@
 import type { Run, Step } from '../../api/json/shapes.ts'
 import { ask } from '../ask.ts'
 import { type Page, pick } from '../page.ts'
+import { type Fact, FactList } from '../parts/facts.tsx'
 import { FootprintDetail } from '../parts/footprint.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { StateLabel } from '../parts/state.tsx'
@@ -18,12 +19,12 @@ export async function runPage(page: Page, id: string) {
   const { moment, duration } = page.format
   const title = t.title(String(run.id))
   const running = run.state === 'running'
-  const facts = [
+  const facts: readonly Fact[] = [
     [t.started, `${moment(run.started)} (${chain[run.trigger]})`],
-    [t.finished, run.finished ? moment(run.finished) : ''],
-    [common.duration, run.finished ? duration((Date.parse(run.finished) - Date.parse(run.started)) / 1000) : ''],
+    run.finished !== null && [t.finished, moment(run.finished)],
+    run.finished !== null && [common.duration, duration((Date.parse(run.finished) - Date.parse(run.started)) / 1000)],
     [t.wanted, run.wanted.length > 0 ? run.wanted.join(', ') : t.everything],
-  ].filter(([, value]) => value !== '')
+  ]
   return (
     <Layout page={page} title={title} path={[{ href: '/chain', title: common.chain }]} islands={running ? ['run'] : []}>
       <div
@@ -69,14 +70,7 @@ export async function runPage(page: Page, id: string) {
           <aside class="side" aria-label={t.facts}>
             <section>
               <h2 id="facts">{t.facts}</h2>
-              <dl class="facts">
-                {facts.map(([name, value]) => (
-                  <div>
-                    <dt>{name}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
+              <FactList facts={facts} />
             </section>
             <section>
               <h2 id="footprint">{t.footprint}</h2>

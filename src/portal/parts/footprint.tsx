@@ -2,6 +2,7 @@ import type { Footprint, FootprintReport } from '../../api/json/shapes.ts'
 import type { Page } from '../page.ts'
 import { footprintTexts } from '../text/footprint.ts'
 import { speak } from '../text/speak.ts'
+import { FactList } from './facts.tsx'
 import { DataTable } from './table.tsx'
 
 /** Power of an LED bulb of 806 lm (a former 60 W one): 8 W. Source: typical value of EU energy labels (Regulation 2019/2015), 2021. */
@@ -44,16 +45,7 @@ export function FootprintDetail({ page, footprint }: { page: Page; footprint: Fo
     [t.energy, energy(footprint.energy_wh)],
     [t.carbon, carbon(footprint.co2e_g)],
   ]
-  return (
-    <dl class="facts">
-      {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 /** How the estimate is made: each factor with its source. */

@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx'
 import type { Asset } from '../../../api/json/shapes.ts'
 import { type Page, pick } from '../../page.ts'
+import { type Fact, FactList } from '../../parts/facts.tsx'
 import { ruleText, whenText } from '../../parts/schedule.ts'
 import { assetTexts } from '../../text/chain.ts'
 import { commonTexts } from '../../text/common.ts'
@@ -13,7 +13,7 @@ export function AssetFacts({ page, asset }: { page: Page; asset: Asset }) {
   const { number, bytes, moment } = page.format
   const { source, account } = asset
   const pack = page.territory.packs.find((p) => p.id === asset.pack)
-  const facts: (readonly [string, Child] | false)[] = [
+  const facts: readonly Fact[] = [
     asset.version > 0 && [common.version, number(asset.version)],
     asset.made !== null && [t.madeOn, moment(asset.made)],
     asset.version > 0 && [common.rowsTitle, `${number(asset.rows)} (${bytes(asset.bytes)})`],
@@ -44,16 +44,7 @@ export function AssetFacts({ page, asset }: { page: Page; asset: Asset }) {
   return (
     <section>
       <h2 id="facts">{t.facts}</h2>
-      <dl class="facts">
-        {facts
-          .filter((fact) => fact !== false)
-          .map(([name, value]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Dataset } from '../../../api/json/shapes.ts'
 import { type Page, pick } from '../../page.ts'
+import { FactList } from '../../parts/facts.tsx'
 import { StateLabel } from '../../parts/state.tsx'
 import { commonTexts } from '../../text/common.ts'
 import { datasetTexts } from '../../text/dataset.ts'
@@ -51,16 +52,7 @@ export function About({ page, dataset }: { page: Page; dataset: Dataset }) {
   return (
     <section>
       <h2 id="about">{t.about}</h2>
-      <dl class="facts">
-        {facts
-          .filter(([, , shown]) => shown)
-          .map(([name, value]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts.map(([name, value, shown]) => shown && ([name, value] as const))} />
     </section>
   )
 }

@@ -1,10 +1,10 @@
-import type { Child } from 'hono/jsx'
 import type { DeviceDetail, MeasureSeries } from '../../../api/json/shapes.ts'
 import { address, ask } from '../../ask.ts'
 import { Chart } from '../../charts/chart.tsx'
 import { linesDrawing } from '../../charts/time.ts'
 import { type Page, pick, withQuery } from '../../page.ts'
 import { DeviceState } from '../../parts/device-state.tsx'
+import { FactList } from '../../parts/facts.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { DataTable } from '../../parts/table.tsx'
 import { deviceTexts, fleetTexts } from '../../text/fleet.ts'
@@ -231,22 +231,6 @@ function Use({ page, device }: { page: Page; device: DeviceDetail }) {
   )
 }
 
-type Fact = readonly [name: string, value: Child]
-const given = (facts: readonly (Fact | false)[]) => facts.filter((fact): fact is Fact => fact !== false)
-
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl class="facts">
-      {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function Health({ page, device }: { page: Page; device: DeviceDetail }) {
   const t = speak(deviceTexts, page.language)
   const fleet = speak(fleetTexts, page.language)
@@ -255,8 +239,8 @@ function Health({ page, device }: { page: Page; device: DeviceDetail }) {
   return (
     <section>
       <h2 id="health">{t.health}</h2>
-      <Facts
-        facts={given([
+      <FactList
+        facts={[
           [
             fleet.lastSeen,
             device.lastSeen ? (
@@ -287,7 +271,7 @@ function Health({ page, device }: { page: Page; device: DeviceDetail }) {
             t.duty,
             `${percent(airtime.duty, 3)}${airtime.limit === null ? '' : ` (${percent(airtime.limit, 1)})`}`,
           ],
-        ])}
+        ]}
       />
     </section>
   )
@@ -300,8 +284,8 @@ function Identity({ page, device }: { page: Page; device: DeviceDetail }) {
   return (
     <section>
       <h2 id="identity">{t.identity}</h2>
-      <Facts
-        facts={given([
+      <FactList
+        facts={[
           [t.eui, <code>{device.eui}</code>],
           device.family !== null && [fleet.family, pick(page, device.family.title)],
           device.profile !== null && [t.profile, device.profile],
@@ -309,7 +293,7 @@ function Identity({ page, device }: { page: Page; device: DeviceDetail }) {
           [t.dataset, device.dataset],
           device.lon !== null && device.lat !== null && [t.place, `${degrees(device.lat)}, ${degrees(device.lon)}`],
           device.thing !== null && ['SensorThings', <a href={device.thing}>Thing</a>],
-        ])}
+        ]}
       />
     </section>
   )
