@@ -3,6 +3,7 @@ import {
   asset,
   type Binding,
   bind,
+  boundOf,
   definePack,
   defineTerritory,
   integer,
@@ -79,6 +80,20 @@ test('inputs come before what is made from them', () => {
 test('what needs an input left unbound is left out, with what is made from it', () => {
   const graph = resolveGraph(territory([source('a')], [bind(pack, { inputs: { a: source('a') } })]))
   expect(graph.nodes.map((n) => n.name).sort()).toEqual(['a', 'last', 'second'])
+})
+
+test('a pack sees the real shape of what is bound, and what is left unbound', () => {
+  const wide = table('wide', { id: integer({ title: both('id'), role: 'id' }), more: integer({ title: both('more') }) })
+  const seen: unknown[] = []
+  const looking = definePack({
+    ...pack,
+    assets: (inputs) => {
+      seen.push(Object.keys(inputs.a.rows.columns), Object.keys(boundOf(inputs)))
+      return []
+    },
+  })
+  resolveGraph(territory([], [bind(looking, { inputs: { a: { name: 'a', rows: wide } } })]))
+  expect(seen).toEqual([['id', 'more'], ['a']])
 })
 
 test('selecting an asset takes all it is made from, and an unknown name is explained', () => {

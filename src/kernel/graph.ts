@@ -1,7 +1,7 @@
 import type { Asset, AssetKind, Publish, Schedule } from './asset.ts'
 import type { Check } from './check.ts'
 import { OrchestraError } from './errors.ts'
-import type { Binding } from './pack.ts'
+import { type Binding, UNBOUND } from './pack.ts'
 import type { Partitions } from './partition.ts'
 import type { AssetRef } from './ref.ts'
 import { type Columns, columnOfRole, type Table } from './shape.ts'
@@ -94,8 +94,6 @@ function sourceNode(source: Source, territory: Territory): Node {
   }
 }
 
-const MISSING = ''
-
 function packNodes({ pack, inputs, parameters }: Binding, territory: Territory): Node[] {
   for (const name of Object.keys(inputs))
     if (!(name in pack.inputs))
@@ -116,7 +114,8 @@ function packNodes({ pack, inputs, parameters }: Binding, territory: Territory):
     const bound = inputs[name]
     if (!bound && !('optional' in wanted))
       throw graphError('input', `${pack.id}.${name}`, 'entrée non reliée', 'input not bound')
-    refs[name] = { name: bound?.name ?? MISSING, rows }
+    // What is bound may have more columns than asked, and its geometries another CRS: the pack sees its real shape.
+    refs[name] = bound ? { name: bound.name, rows: bound.rows } : { name: UNBOUND, rows }
   }
 
   const assets = pack.assets(refs, values)
@@ -126,7 +125,7 @@ function packNodes({ pack, inputs, parameters }: Binding, territory: Territory):
 
 /** Names of the assets that need an input left unbound, and of what is made from them. */
 function leftOut(assets: readonly Asset[]): Set<string> {
-  const left = new Set<string>([MISSING])
+  const left = new Set<string>([UNBOUND])
   for (let before = 0; before !== left.size; ) {
     before = left.size
     for (const { name, from } of assets) if (Object.values(from).some((ref) => left.has(ref.name))) left.add(name)

@@ -29,7 +29,16 @@ export {
 export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
 export { parseJson } from './json.ts'
 export { type Licence, licences } from './licence.ts'
-export { type Binding, bind, definePack, type OptionalInput, optional, type Pack, type Parameter } from './pack.ts'
+export {
+  type Binding,
+  bind,
+  boundOf,
+  definePack,
+  type OptionalInput,
+  optional,
+  type Pack,
+  type Parameter,
+} from './pack.ts'
 export {
   type IndexRange,
   indexOfKey,

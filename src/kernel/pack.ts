@@ -23,6 +23,14 @@ export interface OptionalInput<S extends Table = Table> {
 }
 export const optional = <S extends Table>(shape: S): OptionalInput<S> => ({ optional: shape })
 
+/** The name of an input left unbound. */
+export const UNBOUND = ''
+
+/** Of some inputs, those that the territory bound: for an asset that does with what there is. */
+export function boundOf<const I extends Readonly<Record<string, AssetRef>>>(inputs: I): Partial<I> {
+  return Object.fromEntries(Object.entries(inputs).filter(([, { name }]) => name !== UNBOUND)) as Partial<I>
+}
+
 export type PackInputs = Readonly<Record<string, Table | OptionalInput>>
 export type Parameters = Readonly<Record<string, Parameter>>
 
