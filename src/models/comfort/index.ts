@@ -1,0 +1,1 @@
+export { utci, utciMap } from './utci.ts'
