@@ -118,5 +118,6 @@ function making(): Making {
       throw new Error(`unexpected rejection at ${place}`)
     },
     progress: () => {},
+    raster: () => Promise.reject(new Error('a source writes no raster')),
   }
 }

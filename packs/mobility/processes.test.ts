@@ -24,7 +24,10 @@ const ask = async (id: string, given: Record<string, unknown> = {}) => {
     'default' in schema ? [[name, schema.default]] : [],
   )
   const signal = new AbortController().signal
-  const run = { now: house.now, territory: chain.graph.territory, signal, folder: chain.home, progress: () => {} }
+  const run = {
+    ...{ now: house.now, territory: chain.graph.territory, signal, folder: chain.home, progress: () => {} },
+    raster: () => Promise.reject(new Error('no process of this pack writes a raster')),
+  }
   return (await offered.perform(chain, { ...Object.fromEntries(presets), ...given }, run)).results
 }
 const figures = (result: Result | undefined) => (result as { value: Record<string, number> }).value

@@ -3,6 +3,7 @@ import type { Bbox } from './geometry.ts'
 import type { Licence } from './licence.ts'
 import type { Partition, Partitions } from './partition.ts'
 import type { Contact, Place } from './place.ts'
+import type { GridRequest, GridWindow, RasterSpec } from './raster.ts'
 import type { AssetRef } from './ref.ts'
 import type { ColumnOf, Columns, RowOf, Table } from './shape.ts'
 import type { Relation, Sql } from './sql.ts'
@@ -58,6 +59,11 @@ export interface Making {
   reject(rejected: Rejected): void
   /** Says how far it is: shown to whoever watches the run. */
   progress(done: number, total?: number): void
+  /**
+   * Writes a raster in `folder` as a Cloud Optimized GeoTIFF: tiles, overviews, and what the bands are. For assets of kind
+   * `raster` that declare bands, theirs must be those, in that order. Throws `raster.malformed`.
+   */
+  raster(spec: RasterSpec): Promise<WrittenFile>
 }
 
 /** One input as a `make` sees it: the version pinned when the step began. */
@@ -70,6 +76,11 @@ export interface InputTable<S extends Table = Table> extends Relation {
   all(): Promise<RowOf<S>[]>
   /** The files behind it, one a partition: for rasters and files. */
   readonly files: readonly { readonly path: string; readonly partition: string | undefined }[]
+  /**
+   * Rasters only: the cells of a box at full resolution, whatever files hold them; NaN beyond the raster. Throws
+   * `raster.none` for what is no raster or has no cell yet, `raster.unknown-band`, `raster.too-large`.
+   */
+  grid(request: GridRequest): Promise<GridWindow>
 }
 
 export type Inputs = Readonly<Record<string, AssetRef>>
@@ -90,6 +101,11 @@ interface AssetFacts {
   readonly title: Bilingual
   readonly description?: Bilingual
   readonly partitions?: Partitions
+  /**
+   * How far around its tile a partition reads inputs cut by the same grid, in units of its CRS: the tiles within are given
+   * with it, and a change in them makes it again. Only for what is cut by tile.
+   */
+  readonly margin?: number
   readonly publish?: Publish
   readonly schedule?: Schedule
   /** `import.meta.url` of the module whose code (and all it imports) makes this asset. Default: the pack's. */

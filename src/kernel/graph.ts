@@ -21,6 +21,8 @@ export interface Node {
   readonly bands?: Columns
   readonly checks: readonly Check[]
   readonly partitions?: Partitions
+  /** How far around its tile a partition reads inputs of the same grid. */
+  readonly margin?: number
   readonly publish?: Publish
   readonly schedule?: Schedule
   /** Inputs: alias in the `make` → name of the asset. Empty for sources. */
@@ -140,7 +142,7 @@ function assetNode(
   parameters: Record<string, number>,
   territory: Territory,
 ): Node {
-  const { name, title, description, kind, rows, bands, checks, partitions, publish, schedule } = asset
+  const { name, title, description, kind, rows, bands, checks, partitions, margin, publish, schedule } = asset
   return {
     name,
     title,
@@ -155,6 +157,7 @@ function assetNode(
     ...(bands && { bands }),
     ...(description && { description }),
     ...(partitions && { partitions }),
+    ...(margin !== undefined && { margin }),
     ...(publish && { publish: { contact: territory.organisation, ...publish } }),
     ...(schedule && { schedule }),
   }

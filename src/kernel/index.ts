@@ -67,6 +67,14 @@ export {
   process,
   processInput,
 } from './process.ts'
+export {
+  type CellType,
+  type GridRequest,
+  type GridWindow,
+  NO_CELL,
+  type RasterBand,
+  type RasterSpec,
+} from './raster.ts'
 export type { AssetRef } from './ref.ts'
 export type {
   AutoProvision,

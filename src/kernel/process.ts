@@ -124,7 +124,7 @@ interface FileOutput extends ProcessAbout {
 export type ProcessOutput = ValueOutput | TableOutput | FileOutput
 
 /** What a running process is offered. */
-export type ProcessRun = Pick<Making, 'now' | 'territory' | 'signal' | 'folder' | 'progress'>
+export type ProcessRun = Pick<Making, 'now' | 'territory' | 'signal' | 'folder' | 'progress' | 'raster'>
 
 type ProcessInputs = Readonly<Record<string, ProcessInput>>
 type ProcessOutputs = Readonly<Record<string, ProcessOutput>>

@@ -9,6 +9,7 @@ import {
 import type { TableFiles } from '../lake/index.ts'
 import type { Sender } from '../store/index.ts'
 import { digest } from './code.ts'
+import { gridReader } from './rasters.ts'
 import { partitionsOf } from './state.ts'
 import type { Chain, PinnedInput } from './types.ts'
 
@@ -109,17 +110,18 @@ export function neededOf(node: Node, index: number, input: Node, now: Date): Ind
 export function inputTables(chain: Chain, pinned: readonly Pinned[]): Record<string, InputTable> {
   const { lake } = chain
   return Object.fromEntries(
-    pinned.map(({ alias, asset, table, rows, keys }): [string, InputTable] => [
-      alias,
-      {
+    pinned.map(({ alias, asset, node, table, rows, keys }): [string, InputTable] => {
+      const input: InputTable = {
         name: asset,
         relation: asset,
         count: rows,
         files: table.hashes.map((hash, i) => ({ path: lake.path(hash), partition: keys[i] })),
         read: (options) => lake.read(table, options),
         all: () => Array.fromAsync(lake.read(table)).then((batches) => batches.flat()),
-      },
-    ]),
+        grid: gridReader(lake, node, table),
+      }
+      return [alias, input]
+    }),
   )
 }
 

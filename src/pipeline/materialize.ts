@@ -14,6 +14,7 @@ import {
 import type { Row, StoredObject } from '../lake/index.ts'
 import { inputTables, type Pinned } from './inputs.ts'
 import { openQuarantine } from './quarantine.ts'
+import { rasterWriter } from './rasters.ts'
 import type { Account, Chain } from './types.ts'
 
 /** What a `make` gave, stored in the lake and not yet visible to anybody. */
@@ -45,6 +46,7 @@ export async function materialize(
     territory: chain.graph.territory,
     folder,
     reject: quarantine.reject,
+    raster: rasterWriter(folder, node),
     ...watch,
   }
   try {

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   type Bbox,
   bboxOf,
@@ -9,7 +7,6 @@ import {
   projector,
   type TilePartitions,
 } from '../../src/kernel/index.ts'
-import { geotiff, NODATA } from './geotiff.ts'
 import { ReliefPoint } from './shapes.ts'
 import { RELIEF_STEP } from './sources/ground.ts'
 import type { Site } from './town/site.ts'
@@ -43,20 +40,26 @@ export const reliefPack = (site: Site) =>
         partitions: tilesOf(site.metres),
         publish: { licence: 'CC0-1.0', access: 'open', theme: 'environment' },
         async make(inputs, run) {
-          const [west, south, east, north] = run.partition!.bbox!
+          const tile = run.partition!.bbox!
+          const [west, south, east, north] = tile
           const width = Math.round((east - west) / RELIEF_STEP)
           const height = Math.round((north - south) / RELIEF_STEP)
-          const values = new Float32Array(width * height).fill(NODATA)
-          const bbox = geographicBox([west, south, east, north])
+          const values = new Float32Array(width * height).fill(Number.NaN)
+          const bbox = geographicBox(tile)
           for await (const rows of inputs.points.read({ columns: ['easting', 'northing', 'elevation'], bbox }))
             for (const { easting, northing, elevation } of rows) {
               const column = Math.floor((easting - west) / RELIEF_STEP)
               const row = Math.floor((north - northing) / RELIEF_STEP)
               if (column >= 0 && column < width && row >= 0 && row < height) values[row * width + column] = elevation
             }
-          const path = join(run.folder, `terrain_${run.partition!.key}.tif`)
-          await writeFile(path, geotiff({ width, height, values, west, north, step: RELIEF_STEP, epsg: 2154 }))
-          return { path, mediaType: 'image/tiff; application=geotiff' }
+          return run.raster({
+            name: `terrain_${run.partition!.key}`,
+            bbox: tile,
+            step: RELIEF_STEP,
+            crs: CRS,
+            type: 'float32',
+            bands: [{ name: 'elevation', values }],
+          })
         },
       }),
     ],

@@ -3,16 +3,22 @@ import {
   type Partition,
   partitionAt,
   partitionRange,
+  type RasterSpec,
   type Rejected,
   type Source,
   type Territory,
 } from '../../src/kernel/index.ts'
 
-/** A step that keeps what is rejected, for tests. */
-export function making(territory: Territory, partition?: Partition): Making & { readonly rejected: Rejected[] } {
+/** A step that keeps what is rejected and the rasters it is given, for tests. */
+export function making(
+  territory: Territory,
+  partition?: Partition,
+): Making & { readonly rejected: Rejected[]; readonly rasters: RasterSpec[] } {
   const rejected: Rejected[] = []
+  const rasters: RasterSpec[] = []
   return {
     rejected,
+    rasters,
     partition,
     territory,
     now: new Date('2025-07-14T06:00:00Z'),
@@ -20,6 +26,10 @@ export function making(territory: Territory, partition?: Partition): Making & { 
     folder: '',
     reject: (row) => rejected.push(row),
     progress() {},
+    async raster(spec) {
+      rasters.push(spec)
+      return { path: `${spec.name}.tif`, mediaType: 'image/tiff; application=geotiff' }
+    },
   }
 }
 

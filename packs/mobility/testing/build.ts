@@ -53,6 +53,7 @@ export async function build(
     folder,
     reject: (r) => rejected.push(r),
     progress: () => {},
+    raster: () => Promise.reject(new Error('no asset of this pack is a raster')),
   })
   for (const node of resolveGraph(territory).nodes) {
     if (node.source) made.set(node.name, await bring(lake, node.source, fileOf, run))
@@ -115,5 +116,6 @@ function inputTable(lake: Lake, name: string, files: TableFiles & { rows: number
     files: [],
     read: (options) => lake.read(files, options) as AsyncIterable<never[]>,
     all: async () => (await Array.fromAsync(lake.read(files))).flat() as never[],
+    grid: () => Promise.reject(new Error('no input of this pack is a raster')),
   }
 }

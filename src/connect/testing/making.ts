@@ -20,5 +20,6 @@ export function making(signal: AbortSignal = new AbortController().signal): Maki
     folder: '',
     reject: (r) => rejected.push(r),
     progress: () => {},
+    raster: () => Promise.reject(new Error('a source writes no raster')),
   }
 }

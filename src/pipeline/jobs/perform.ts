@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asOrchestraError, OrchestraError } from '../../kernel/index.ts'
 import type { Offered, Performed } from '../processes/index.ts'
+import { rasterWriter } from '../rasters.ts'
 import type { Chain } from '../types.ts'
 import { readJob } from './read.ts'
 import { MOST_ATTEMPTS } from './recover.ts'
@@ -60,6 +61,7 @@ async function run(
     const progress = reporter(chain, job, dismissed)
     return await offered.perform(chain, job.inputs, {
       ...{ now: chain.clock(), territory: chain.graph.territory, signal, folder, progress },
+      raster: rasterWriter(folder),
     })
   } finally {
     await rm(folder, { recursive: true, force: true })
