@@ -26,6 +26,9 @@ for (let zone = 42; zone <= 50; zone++) definitions[`EPSG:${3900 + zone}`] = cc(
 /** The CRS this product can convert. */
 export const knownCrs: readonly string[] = Object.keys(definitions)
 
+/** Whether the coordinates of a CRS are in metres. Throws `crs.unknown`. */
+export const isMetric = (crs: string): boolean => definition(crs).includes('+units=m')
+
 /** A function from positions of one CRS to another, dropping nothing: z is kept. Throws `crs.unknown`. */
 export function projector(from: string, to: string): (position: Position) => Position {
   if (from === to) return (position) => position

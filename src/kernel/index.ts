@@ -15,7 +15,7 @@ export {
 } from './asset.ts'
 export { type Check, check, type Duration, type Rule, type Severity } from './check.ts'
 export { checkSensing } from './check-sensing.ts'
-export { boxIn, knownCrs, projector, reproject } from './crs.ts'
+export { boxIn, isMetric, knownCrs, projector, reproject } from './crs.ts'
 export { asOrchestraError, type ErrorFacts, OrchestraError } from './errors.ts'
 export {
   type Bbox,

@@ -1,4 +1,5 @@
-import { defineTerritory } from '../../src/kernel/index.ts'
+import topography from '../../packs/topography/pack.ts'
+import { bind, defineTerritory } from '../../src/kernel/index.ts'
 import { pm10, stations, weather } from './sources/air.ts'
 import { streets, trees } from './sources/osm.ts'
 import { buildings, commune, hedges, roads, tanks, vegetation, water } from './sources/topography.ts'
@@ -16,5 +17,5 @@ export default defineTerritory({
   timezone: 'Europe/Paris',
   organisation: { name: 'Ville de Redon' },
   sources: [commune, buildings, roads, vegetation, hedges, water, tanks, streets, trees, stations, weather, pm10],
-  use: [],
+  use: [bind(topography, { inputs: { buildings, roads } })],
 })

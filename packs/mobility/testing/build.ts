@@ -14,6 +14,7 @@ import {
   resolveGraph,
   type Source,
   type SourceFile,
+  selectNodes,
   type Table,
   type Territory,
 } from '../../../src/kernel/index.ts'
@@ -32,10 +33,11 @@ afterAll(async () => {
   for (const close of opened) await close()
 })
 
-/** Makes the assets of a territory on a lake of its own, without store nor checks. */
+/** Makes the tables of a territory, or those named and what they are made from, on a lake of its own, without store nor checks. */
 export async function build(
   territory: Territory,
   fileOf: (source: Source, key: string | undefined) => SourceFile | undefined,
+  names: readonly string[] = [],
 ): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'mobility-'))
   const lake = await openLake({ folder })
@@ -55,7 +57,7 @@ export async function build(
     progress: () => {},
     raster: () => Promise.reject(new Error('no asset of this pack is a raster')),
   })
-  for (const node of resolveGraph(territory).nodes) {
+  for (const node of selectNodes(resolveGraph(territory), names)) {
     if (node.source) made.set(node.name, await bring(lake, node.source, fileOf, run))
     else made.set(node.name, await make(lake, node, made, run()))
   }
