@@ -1,1 +1,5 @@
-export { utci, utciMap } from './utci.ts'
+export { saturationPressure, vapourPressure } from './humidity.ts'
+export { type StressCategory, stressCategories, stressOf } from './stress.ts'
+export { type Calm, type UtciOptions, utci, utciRefusal, utciValidity } from './utci.ts'
+export { utciMap } from './utci-map.ts'
+export { shelter, WALKING_HEIGHT, walkingWind, windAt } from './wind.ts'
