@@ -1,0 +1,2 @@
+export type { Handle } from './exchange.ts'
+export { type Overlay, withOverlay } from './overlay.ts'
