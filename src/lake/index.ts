@@ -20,9 +20,10 @@ export {
   planOf,
   type Raster,
   type Rasters,
+  rasterBytes,
   type Sampling,
   sampler,
-  writeGeotiff,
+  writeRaster,
 } from './raster/index.ts'
 export { TextSink } from './text-sink.ts'
 export type { Batch, Lake, ReadOptions, Row, StoredObject, TableFiles, WriteOptions } from './types.ts'

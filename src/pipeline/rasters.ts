@@ -1,15 +1,6 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type Bbox,
-  type GridWindow,
-  type InputTable,
-  type Making,
-  type Node,
-  OrchestraError,
-  type RasterSpec,
-} from '../kernel/index.ts'
-import { type Lake, openRasters, type Raster, type Rasters, type TableFiles, writeGeotiff } from '../lake/index.ts'
+import { type InputTable, type Making, type Node, OrchestraError } from '../kernel/index.ts'
+import { type Lake, openRasters, type Raster, type Rasters, type TableFiles, writeRaster } from '../lake/index.ts'
 
 const GEOTIFF = 'image/tiff; application=geotiff'
 
@@ -23,37 +14,12 @@ export function rasterWriter(folder: string, node?: Node): Making['raster'] {
     const bands = spec.bands.map((band, i) => {
       const column = declared[i]?.[1]
       const unit = band.unit ?? column?.unit
-      return { ...band, ...(unit !== undefined && { unit }) }
+      const isCode = band.isCode ?? (column?.column === 'integer' && unit === undefined)
+      return { ...band, isCode, ...(unit !== undefined && { unit }) }
     })
     const path = join(folder, `${spec.name ?? node?.name ?? 'raster'}.tif`)
-    await writeFile(path, writeGeotiff(plain({ ...spec, bands })))
+    await writeRaster(path, { ...spec, bands })
     return { path, mediaType: GEOTIFF }
-  }
-}
-
-function plain(spec: RasterSpec) {
-  const step = typeof spec.step === 'number' ? ([spec.step, spec.step] as const) : spec.step
-  const place =
-    'bbox' in spec
-      ? {
-          origin: [spec.bbox[0], spec.bbox[3]] as const,
-          width: Math.round((spec.bbox[2] - spec.bbox[0]) / step[0]),
-          height: Math.round((spec.bbox[3] - spec.bbox[1]) / step[1]),
-        }
-      : spec
-  return {
-    ...place,
-    step,
-    crs: spec.crs,
-    bands: spec.bands.map(({ values, scale = 1, offset = 0, ...band }) => ({
-      ...band,
-      values:
-        values instanceof Float32Array
-          ? Float64Array.from(values)
-          : Float64Array.from(values, (cell) =>
-              cell === (values instanceof Uint8Array ? 255 : -32_768) ? Number.NaN : cell * scale + offset,
-            ),
-    })),
   }
 }
 
@@ -64,7 +30,7 @@ export function gridReader(lake: Pick<Lake, 'path'>, node: Node, table: TableFil
     if (node.kind !== 'raster' || table.hashes.length === 0) throw noRaster(node.name)
     rasters ??= openRasters(lake)
     const raster = await rasters.open(table.hashes)
-    return windowOf(rasters, raster, placesOf(node, raster, bands), bbox)
+    return rasters.window(raster, bbox, placesOf(node, raster, bands))
   }
 }
 
@@ -77,33 +43,6 @@ function placesOf(node: Node, raster: Raster, wanted: readonly string[] | undefi
     if (place < 0) throw unknownBand(node.name, name, names)
     return place
   })
-}
-
-async function windowOf(rasters: Rasters, raster: Raster, bands: readonly number[], bbox: Bbox): Promise<GridWindow> {
-  const [stepX, stepY] = raster.step
-  // A cell merely touched by rounding is not given.
-  const [west, north] = [raster.bbox[0], raster.bbox[3]]
-  const left = Math.floor((bbox[0] - west) / stepX + 1e-6)
-  const top = Math.floor((north - bbox[3]) / stepY + 1e-6)
-  const width = Math.max(0, Math.ceil((bbox[2] - west) / stepX - 1e-6) - left)
-  const height = Math.max(0, Math.ceil((north - bbox[1]) / stepY - 1e-6) - top)
-  const grid = await rasters.read(raster, { bbox, bands, coarsening: 'first' })
-  const [column, row] = [
-    Math.round((grid.origin[0] - west) / stepX) - left,
-    Math.round((north - grid.origin[1]) / stepY) - top,
-  ]
-  return {
-    origin: [west + left * stepX, north - top * stepY],
-    step: raster.step,
-    width,
-    height,
-    bands: grid.values.map((values) => {
-      const whole = new Float32Array(width * height).fill(Number.NaN)
-      for (let y = 0; y < grid.height; y++)
-        whole.set(values.subarray(y * grid.width, (y + 1) * grid.width), (row + y) * width + column)
-      return whole
-    }),
-  }
 }
 
 const otherBands = (asset: string, given: readonly string[], declared: readonly string[]) =>

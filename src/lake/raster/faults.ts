@@ -31,6 +31,30 @@ export const mismatched = (path: string, fr: string, en: string) =>
     place: basename(path),
   })
 
+/** A raster that cannot be written as it is given. */
+export const malformed = (name: string | undefined, fr: string, en: string) =>
+  new OrchestraError({
+    code: 'raster.malformed',
+    say: { fr: `Ce raster ne peut être écrit : ${fr}.`, en: `This raster cannot be written: ${en}.` },
+    remedy: {
+      fr: 'Corrigez le code qui l’écrit : son emprise, ses mailles ou ses bandes.',
+      en: 'Mend the code that writes it: its box, its cells or its bands.',
+    },
+    ...(name !== undefined && { place: name }),
+  })
+
+/** A raster that one file cannot hold. */
+export const tooManyBytes = (bytes: number, most: number) =>
+  new OrchestraError({
+    code: 'raster.too-large',
+    say: {
+      fr: `Ce raster prendrait plus de ${bytes} octets ; la limite d’un fichier est de ${most}.`,
+      en: `This raster would take more than ${bytes} bytes; the limit of a file is ${most}.`,
+    },
+    remedy: { fr: 'Coupez l’actif en tuiles.', en: 'Cut the asset in tiles.' },
+    facts: { bytes, most },
+  })
+
 /** A window that would read more than one request may. */
 export const tooManyCells = (cells: number, most: number) =>
   new OrchestraError({

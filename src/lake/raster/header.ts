@@ -1,10 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
-import { fromArrayBuffer, fromFile, type GeoTIFF, type GeoTIFFImage } from 'geotiff'
+import type { GeoTIFF, GeoTIFFImage } from 'geotiff'
 import { type Bbox, knownCrs } from '../../kernel/index.ts'
 import { unreadable } from './faults.ts'
+import type { OpenTiff } from './tiff.ts'
 
-/** Files up to this are read whole: one read instead of many. */
-const SMALL_BYTES = 4_000_000
 /** GeoKeys of OGC 19-008r4 that name the CRS; 32767 is "user-defined". */
 const USER_DEFINED = 32_767
 const MOST_BANDS = 1000
@@ -12,58 +10,44 @@ const MOST_BANDS = 1000
 /** What the header of one file says. */
 export interface Header {
   readonly path: string
-  readonly bytes: number
   readonly crs: string
   readonly bbox: Bbox
   readonly step: readonly [number, number]
   readonly width: number
   readonly height: number
   readonly bands: readonly { readonly name: string | undefined; readonly unit: string | undefined }[]
+  /** By band: value = cell × scale + offset. */
+  readonly scales: readonly (readonly [scale: number, offset: number])[]
   readonly overviews: readonly { readonly factor: number; readonly image: number }[]
 }
 
-/** Opens a file for `work`, and closes it whatever happens. */
-export async function withTiff<T>(path: string, bytes: number, work: (tiff: GeoTIFF) => Promise<T>): Promise<T> {
-  if (bytes <= SMALL_BYTES) {
-    const { buffer, byteOffset, byteLength } = await readFile(path)
-    return work(await fromArrayBuffer(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer))
-  }
-  const tiff = await fromFile(path)
-  try {
-    return await work(tiff)
-  } finally {
-    await tiff.close()
-  }
-}
-
 /** Reads the header of a GeoTIFF. Throws `raster.unreadable`. */
-export async function readHeader(path: string): Promise<Header> {
-  const { size } = await stat(path)
+export async function readHeader(tiffs: OpenTiff, path: string): Promise<Header> {
   try {
-    return await withTiff(path, size, (tiff) => headerOf(path, size, tiff))
+    return await headerOf(path, await tiffs(path))
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'OrchestraError') throw cause
     throw unreadable(path, 'ce n’est pas un GeoTIFF complet', 'this is not a whole GeoTIFF', cause)
   }
 }
 
-async function headerOf(path: string, bytes: number, tiff: GeoTIFF): Promise<Header> {
+async function headerOf(path: string, tiff: GeoTIFF): Promise<Header> {
   const image = await tiff.getImage(0)
   const [width, height] = [image.getWidth(), image.getHeight()]
   const { west, north, step } = placeOf(path, image)
   const samples = image.getSamplesPerPixel()
   if (samples > MOST_BANDS) throw unreadable(path, `${samples} bandes`, `${samples} bands`)
-  const bands = []
-  for (let band = 0; band < samples; band++) bands.push(namesIn(await image.getGDALMetadata(band)))
+  const items = []
+  for (let band = 0; band < samples; band++) items.push(await image.getGDALMetadata(band))
   return {
     path,
-    bytes,
     crs: crsIn(path, image),
     bbox: [west, north - height * step[1], west + width * step[0], north],
     step,
     width,
     height,
-    bands,
+    bands: items.map(namesIn),
+    scales: items.map(scaleIn),
     overviews: await overviewsOf(tiff, image),
   }
 }
@@ -113,6 +97,15 @@ function namesIn(items: Record<string, unknown> | null) {
   return { name: text('DESCRIPTION'), unit: text('UNITTYPE') }
 }
 
+/** `SCALE` and `OFFSET`, as GDAL writes them. */
+function scaleIn(items: Record<string, unknown> | null): readonly [number, number] {
+  const number = (key: string, usual: number) => {
+    const value = Number(items?.[key] ?? usual)
+    return Number.isFinite(value) ? value : usual
+  }
+  return [number('SCALE', 1), number('OFFSET', 0)]
+}
+
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 const unescaped = (text: string) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]!)
 
@@ -125,10 +118,18 @@ async function overviewsOf(tiff: GeoTIFF, whole: GeoTIFFImage): Promise<Header['
     const other = await tiff.getImage(image)
     const type = Number(other.fileDirectory.getValue('NewSubfileType') ?? 0)
     if (!(type & REDUCED) || type & MASK || other.getSamplesPerPixel() !== whole.getSamplesPerPixel()) continue
-    const factor = Math.round(whole.getWidth() / other.getWidth())
-    // Rows are rounded up: both sides must tell the same factor.
-    if (factor > 1 && Math.abs(Math.ceil(whole.getHeight() / factor) - other.getHeight()) <= 1)
-      found.push({ factor, image })
+    const factor = factorOf(whole, other)
+    if (factor !== undefined) found.push({ factor, image })
   }
   return found.sort((a, b) => b.factor - a.factor)
+}
+
+/** How many cells a side each cell of a smaller image stands for: a power of two where it can be, for sides are rounded up. */
+function factorOf(whole: GeoTIFFImage, other: GeoTIFFImage): number | undefined {
+  const near = whole.getWidth() / other.getWidth()
+  const fits = (factor: number) =>
+    factor > 1 &&
+    Math.ceil(whole.getWidth() / factor) === other.getWidth() &&
+    Math.abs(Math.ceil(whole.getHeight() / factor) - other.getHeight()) <= 1
+  return [2 ** Math.round(Math.log2(near)), Math.round(near), Math.floor(near)].find(fits)
 }

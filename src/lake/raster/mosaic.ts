@@ -16,7 +16,7 @@ export function mosaicOf(headers: readonly [Header, ...Header[]]): Raster {
     Math.max(...headers.map((one) => one.bbox[2])),
     Math.max(...headers.map((one) => one.bbox[3])),
   ]
-  const parts = headers.map(({ path, bytes, width, height, overviews, ...header }) => {
+  const parts = headers.map(({ path, width, height, overviews, scales, ...header }) => {
     if (header.crs !== first.crs)
       throw mismatched(path, `${header.crs} et ${first.crs}`, `${header.crs} and ${first.crs}`)
     if (header.bands.length !== first.bands.length)
@@ -26,7 +26,7 @@ export function mosaicOf(headers: readonly [Header, ...Header[]]): Raster {
     const isPlaced = (cell: number) => Math.abs(cell - Math.round(cell)) < TOLERANCE
     if (!isSame(header.step[0], stepX) || !isSame(header.step[1], stepY) || !isPlaced(column) || !isPlaced(row))
       throw mismatched(path, 'les mailles ne sont pas alignées', 'their cells are not aligned')
-    return { path, bytes, width, height, overviews, column: Math.round(column), row: Math.round(row) }
+    return { path, width, height, overviews, scales, column: Math.round(column), row: Math.round(row) }
   })
   return {
     crs: first.crs,

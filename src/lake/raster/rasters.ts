@@ -1,8 +1,11 @@
+import type { Bbox, GridWindow } from '../../kernel/index.ts'
 import type { Lake } from '../types.ts'
 import { type Header, readHeader } from './header.ts'
 import { mosaicOf } from './mosaic.ts'
 import { readGrid } from './read.ts'
+import { openTiffs } from './tiff.ts'
 import type { Grid, Raster, Window } from './types.ts'
+import { readWindow } from './window.ts'
 
 /** Reads the rasters of the lake. */
 export interface Rasters {
@@ -10,6 +13,8 @@ export interface Rasters {
   open(hashes: readonly string[]): Promise<Raster>
   /** Reads a window. Throws `raster.too-large`. */
   read(raster: Raster, window: Window): Promise<Grid>
+  /** Reads the cells of a box as they are, NaN beyond the raster. Throws `raster.too-large`. */
+  window(raster: Raster, bbox: Bbox, bands: readonly number[]): Promise<GridWindow>
 }
 
 /** Rasters whose headers are kept: a kilobyte or less a file. */
@@ -20,6 +25,13 @@ const AT_ONCE = 8
 /** Opens a reader of rasters. Files never change, so what their headers say is kept. */
 export function openRasters(lake: Pick<Lake, 'path'>): Rasters {
   const kept = new Map<string, Promise<Raster>>()
+  const tiffs = openTiffs()
+  const openAll = async (paths: readonly string[]) => {
+    const headers: Header[] = []
+    for (let i = 0; i < paths.length; i += AT_ONCE)
+      headers.push(...(await Promise.all(paths.slice(i, i + AT_ONCE).map((path) => readHeader(tiffs, path)))))
+    return mosaicOf(headers as [Header, ...Header[]])
+  }
   return {
     open(hashes) {
       const key = hashes.join()
@@ -32,13 +44,7 @@ export function openRasters(lake: Pick<Lake, 'path'>): Rasters {
       if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
       return opening
     },
-    read: readGrid,
+    read: (raster, window) => readGrid(tiffs, raster, window),
+    window: (raster, bbox, bands) => readWindow(tiffs, raster, bbox, bands),
   }
-}
-
-async function openAll(paths: readonly string[]): Promise<Raster> {
-  const headers: Header[] = []
-  for (let i = 0; i < paths.length; i += AT_ONCE)
-    headers.push(...(await Promise.all(paths.slice(i, i + AT_ONCE).map(readHeader))))
-  return mosaicOf(headers as [Header, ...Header[]])
 }

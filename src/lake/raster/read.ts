@@ -1,6 +1,6 @@
-import type { GeoTIFFImage } from 'geotiff'
-import { tooManyCells, unreadable } from './faults.ts'
-import { withTiff } from './header.ts'
+import { imageOf, readCells, valuesOf } from './cells.ts'
+import { tooManyCells } from './faults.ts'
+import type { OpenTiff } from './tiff.ts'
 import type { Coarsening, Grid, Raster, RasterPart, Window } from './types.ts'
 
 /** Cells that one reading may touch: 64 million of 8 bytes take half a second, read piece by piece. */
@@ -38,7 +38,7 @@ export function planOf({ bbox, step, width, height }: Raster, window: Pick<Windo
 }
 
 /** Reads a window. Throws `raster.too-large` before reading anything that is beyond the limits. */
-export async function readGrid(raster: Raster, window: Window): Promise<Grid> {
+export async function readGrid(tiffs: OpenTiff, raster: Raster, window: Window): Promise<Grid> {
   const plan = planOf(raster, window)
   const cells = plan.width * plan.height
   const given = cells * window.bands.length
@@ -48,7 +48,7 @@ export async function readGrid(raster: Raster, window: Window): Promise<Grid> {
   if (touched > MOST_READ) throw tooManyCells(touched, MOST_READ)
   const values = window.bands.map(() => new Float64Array(cells).fill(Number.NaN))
   const weights = window.coarsening === 'mean' && plan.factor > 1 ? values.map(() => new Uint32Array(cells)) : undefined
-  for (const part of parts) await readPart(part, plan, window, values, weights)
+  for (const part of parts) await readPart(tiffs, part, plan, window, values, weights)
   if (weights) for (const [i, sums] of values.entries()) divide(sums, weights[i]!)
   const { bbox, step } = raster
   const side = [step[0] * plan.factor, step[1] * plan.factor] as const
@@ -92,6 +92,7 @@ function cellsOf(part: RasterPart, plan: Plan): number {
 }
 
 async function readPart(
+  tiffs: OpenTiff,
   part: RasterPart,
   plan: Plan,
   { bands, coarsening }: Window,
@@ -101,44 +102,22 @@ async function readPart(
   const overview = overviewFor(part, plan)
   const scale = overview?.factor ?? 1
   const box = inside(part, plan)
-  await withTiff(part.path, part.bytes, async (tiff) => {
-    const image = await tiff.getImage(overview?.image ?? 0)
-    const [left, top] = [Math.floor(box.left / scale), Math.floor(box.top / scale)]
-    const right = Math.min(image.getWidth(), Math.ceil(box.right / scale))
-    const bottom = Math.min(image.getHeight(), Math.ceil(box.bottom / scale))
-    const rows = Math.max(1, Math.floor(PIECE / ((right - left) * bands.length)))
-    for (let from = top; from < bottom; from += rows) {
-      const to = Math.min(bottom, from + rows)
-      const read = await readBands(part.path, image, [left, from, right, to], bands)
-      const placed = { column: part.column / scale + left, row: part.row / scale + from, width: right - left }
-      for (const [i, cells] of read.entries())
-        scatter(cells, placed, { plan, ratio: plan.factor / scale, coarsening }, values[i]!, weights?.[i])
+  const image = await imageOf(tiffs, part.path, overview?.image ?? 0)
+  const [left, top] = [Math.floor(box.left / scale), Math.floor(box.top / scale)]
+  const right = Math.min(image.getWidth(), Math.ceil(box.right / scale))
+  const bottom = Math.min(image.getHeight(), Math.ceil(box.bottom / scale))
+  // Pieces end where tiles do: none is decompressed twice.
+  const block = image.getTileHeight()
+  const rows = block * Math.max(1, Math.floor(PIECE / ((right - left) * bands.length * block)))
+  for (let from = top; from < bottom; ) {
+    const to = Math.min(bottom, Math.floor(from / block) * block + rows)
+    const read = await readCells(part.path, image, [left, from, right, to], bands)
+    const placed = { column: part.column / scale + left, row: part.row / scale + from, width: right - left }
+    for (const [i, cells] of read.entries()) {
+      const numbers = valuesOf(cells, image, part.scales[bands[i]!]!, new Float64Array(cells.length))
+      scatter(numbers, placed, { plan, ratio: plan.factor / scale, coarsening }, values[i]!, weights?.[i])
     }
-  })
-}
-
-async function readBands(
-  path: string,
-  image: GeoTIFFImage,
-  window: [number, number, number, number],
-  bands: readonly number[],
-): Promise<Float64Array[]> {
-  try {
-    const read = await image.readRasters({ window, samples: [...bands], interleave: false })
-    const missing = image.getGDALNoData()
-    return [...read].map((cells) => {
-      const numbers = Float64Array.from(cells)
-      if (missing !== null && !Number.isNaN(missing))
-        for (let i = 0; i < numbers.length; i++) if (numbers[i] === missing) numbers[i] = Number.NaN
-      return numbers
-    })
-  } catch (cause) {
-    throw unreadable(
-      path,
-      'une partie du fichier manque ou est abîmée',
-      'a part of the file is missing or damaged',
-      cause,
-    )
+    from = to
   }
 }
 

@@ -3,7 +3,6 @@ import type { Bbox } from '../../kernel/index.ts'
 /** One file of a raster, by where its first cell stands in the whole. */
 export interface RasterPart {
   readonly path: string
-  readonly bytes: number
   /** Columns and rows of the whole before its own. */
   readonly column: number
   readonly row: number
@@ -11,6 +10,8 @@ export interface RasterPart {
   readonly height: number
   /** Smaller images of the same that the file holds: how many cells a side each of theirs stands for, and its place. */
   readonly overviews: readonly { readonly factor: number; readonly image: number }[]
+  /** By band: value = cell × scale + offset. */
+  readonly scales: readonly (readonly [scale: number, offset: number])[]
 }
 
 /** A raster of the lake: one file or several side by side, cells from the north-west, rows southwards. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { writeGeotiff } from '../../../lake/index.ts'
+import { rasterBytes } from '../../../lake/index.ts'
 import { speechOf } from '../../http/language.ts'
 import { CRS84 } from '../common/crs.ts'
 import { linksOf } from '../common/links.ts'
@@ -11,14 +11,20 @@ import { geoJson } from './write/geojson.ts'
 import { csv } from './write/table.ts'
 
 /** An answer in the form asked for. */
-export function respond(c: Context, answer: Answer, format: EdrFormat, query: QueryName, id: string): Response {
+export async function respond(
+  c: Context,
+  answer: Answer,
+  format: EdrFormat,
+  query: QueryName,
+  id: string,
+): Promise<Response> {
   const { language } = speechOf(c)
   const links = linksOf(c, language)
   const home = `${links.origin}/ogc/collections/${id}`
   const head = { 'Content-Crs': `<${answer.crs.uri}>` }
   const kind = answer.kind === 'series' ? 'stations' : 'raster'
   if (format === 'GeoTIFF' && answer.kind === 'grid')
-    return new Response(Buffer.from(geotiffOf(answer)), {
+    return new Response(Buffer.from(await geotiffOf(answer)), {
       headers: { ...head, 'Content-Type': GEOTIFF.media, 'Content-Disposition': `attachment; filename="${id}.tif"` },
     })
   if (format === 'CSV')
@@ -41,10 +47,17 @@ export function respond(c: Context, answer: Answer, format: EdrFormat, query: Qu
 }
 
 /** Cells as an image file. GeoTIFF has longitude first, which is CRS84: its code is that of EPSG:4326. */
-function geotiffOf({ parameters, crs, values, width, height, origin, step }: Omit<GridAnswer, 'kind'>): Uint8Array {
-  return writeGeotiff({
+function geotiffOf({ parameters, crs, values, ...place }: GridAnswer): Promise<Uint8Array> {
+  const { width, height, origin, step } = place
+  return rasterBytes({
     ...{ width, height, origin, step },
     crs: crs === CRS84 ? 'EPSG:4326' : crs.name,
-    bands: parameters.map(({ id, unit }, i) => ({ name: id, ...(unit && { unit }), values: values[i]! })),
+    type: 'float32',
+    bands: parameters.map(({ id, unit, isWhole }, i) => ({
+      name: id,
+      isCode: isWhole,
+      ...(unit && { unit }),
+      values: Float32Array.from(values[i]!),
+    })),
   })
 }

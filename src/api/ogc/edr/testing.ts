@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   asset,
   bind,
@@ -16,7 +14,6 @@ import {
   table,
   text,
 } from '../../../kernel/index.ts'
-import { writeGeotiff } from '../../../lake/index.ts'
 import { both, given, openTestHouse, place } from '../../../pipeline/testing.ts'
 import { createApi } from '../../index.ts'
 
@@ -192,23 +189,15 @@ const pack = definePack({
             { length: 40 * height },
             (_, i) => [first + (i % 40), top + skipped + Math.floor(i / 40)] as const,
           )
-          const path = join(run.folder, 'tile.tif')
-          const bands = [
-            { name: 'height', unit: 'm', values: Float64Array.from(cells, ([c, r]) => heightAt(c, r)) },
-            { name: 'cover', values: Float64Array.from(cells, ([c]) => (c < 40 ? 1 : 2)) },
-          ]
-          await writeFile(
-            path,
-            writeGeotiff({
-              width: 40,
-              height,
-              origin: [west, north - skipped * CELL],
-              step: [CELL, CELL],
-              crs: 'EPSG:2154',
-              bands,
-            }),
-          )
-          return { path, mediaType: 'image/tiff; application=geotiff' }
+          return run.raster({
+            ...{ width: 40, height, origin: [west, north - skipped * CELL], step: CELL },
+            crs: 'EPSG:2154',
+            type: 'float32',
+            bands: [
+              { name: 'height', unit: 'm', values: Float32Array.from(cells, ([c, r]) => heightAt(c, r)) },
+              { name: 'cover', values: Float32Array.from(cells, ([c]) => (c < 40 ? 1 : 2)) },
+            ],
+          })
         },
       }),
     ),

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Bbox, projector } from '../../../../kernel/index.ts'
-import { openRasters, writeGeotiff } from '../../../../lake/index.ts'
+import { openRasters, writeRaster } from '../../../../lake/index.ts'
 import { openKept } from '../../../read/kept.ts'
 import type { Snapshot } from '../../../read/snapshots.ts'
 import { bandsOf } from '../bands.ts'
@@ -26,14 +26,12 @@ let coverage: Coverage
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'draw-'))
   const path = join(folder, 'a.tif')
-  const values = Float64Array.from({ length: SIDE * SIDE }, (_, i) =>
+  const values = Float32Array.from({ length: SIDE * SIDE }, (_, i) =>
     i % SIDE >= SIDE / 2 && i >= (SIDE * SIDE) / 2 ? Number.NaN : i % SIDE,
   )
   const bands = [{ name: 'z', values }]
-  await writeFile(
-    path,
-    writeGeotiff({ width: SIDE, height: SIDE, origin: [WEST, NORTH], step: [CELL, CELL], crs: 'EPSG:2154', bands }),
-  )
+  const size = { width: SIDE, height: SIDE, origin: [WEST, NORTH], step: CELL } as const
+  await writeRaster(path, { ...size, crs: 'EPSG:2154', type: 'float32', bands })
   const raster = await deps.rasters.open([path])
   const node = { name: 'z', title: { fr: 'z', en: 'z' } }
   coverage = { snapshot: { node, pin: '1' } as Snapshot, raster, bands: bandsOf(node, raster) }
