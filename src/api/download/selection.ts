@@ -62,10 +62,10 @@ export async function readSelection(
       const tests = await openTests(filters)
       if (!tests.isNeeded) return { options, free: tests.free }
       const keep = (row: Row) =>
-        tests.passes(
-          (name) => row[name] as Geometry | null,
-          (name) => row[name] as boolean | null,
-        )
+        tests.passes({
+          geometry: (name) => row[name] as Geometry | null,
+          flag: (name) => row[name] as boolean | null,
+        })
       return { options: { ...options, flags: flagsOf(tests.outputs), keep }, free: tests.free }
     },
   }

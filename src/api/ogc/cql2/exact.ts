@@ -15,7 +15,13 @@ export interface Output {
 /** What is decided row by row: a tree of spatial tests and of booleans that SQL brings. */
 type Question =
   | { readonly by: 'output'; readonly name: string }
-  | { readonly by: 'test'; readonly test: SpatialTest; readonly negated: boolean }
+  | {
+      readonly by: 'test'
+      readonly test: SpatialTest
+      readonly negated: boolean
+      /** The output that is true of rows which pass without a look at their geometry. */
+      readonly sure?: string
+    }
   | { readonly by: 'all' | 'any'; readonly questions: readonly Question[] }
 
 /** What `where` leaves to decide. */
@@ -25,10 +31,15 @@ interface Remainder {
   readonly outputs: readonly Output[]
 }
 
+/** A row to be tested: its geometries, read when they are looked at, and the outputs of the plan. */
+export interface Tested {
+  geometry(column: string): Geometry | null
+  flag(output: string): boolean | null
+}
+
 /** The test of rows, holding memory of GEOS until freed. */
 export interface ExactTest {
-  /** Whether a row passes: it brings its geometries as GeoJSON and the outputs of the plan. */
-  passes(row: Readonly<Record<string, unknown>>): boolean
+  passes(row: Tested): boolean
   /** Rows whose geometry GEOS could not judge: they are taken as unknown and do not pass on it. */
   readonly undecided: number
   free(): void
@@ -39,16 +50,18 @@ export function remainder(part: Part): Remainder | undefined {
   const outputs: Output[] = []
   const geometries = new Set<string>()
 
+  const output = (sql: Sql): string => {
+    const name = `_cql_${outputs.length}`
+    outputs.push({ name, sql })
+    return name
+  }
   const questionOf = (of: Part): Question => {
     switch (of.by) {
-      case 'sql': {
-        const name = `_cql_${outputs.length}`
-        outputs.push({ name, sql: of.sql })
-        return { by: 'output', name }
-      }
+      case 'sql':
+        return { by: 'output', name: output(of.sql) }
       case 'test':
         for (const side of [of.test.left, of.test.right]) if ('column' in side) geometries.add(side.column)
-        return of
+        return of.test.sure ? { ...of, sure: output(of.test.sure) } : of
       default:
         return { by: of.by, questions: of.parts.map(questionOf) }
     }
@@ -68,7 +81,7 @@ export async function openExact({ question }: Remainder): Promise<ExactTest> {
     for (const one of held.splice(0).reverse()) one.free()
   }
   try {
-    const tests = new Map<SpatialTest, (row: Row) => boolean | undefined>()
+    const tests = new Map<SpatialTest, (row: Looked) => boolean | undefined>()
     let undecided = 0
     for (const test of testsOf(question))
       tests.set(
@@ -76,7 +89,7 @@ export async function openExact({ question }: Remainder): Promise<ExactTest> {
         rowTest(geos, test, held, () => undecided++),
       )
     return {
-      passes: (row) => decide(question, { values: row, handles: new Map() }, tests, geos),
+      passes: (row) => decide(question, { row, geometries: new Map(), handles: new Map() }, tests, geos),
       get undecided() {
         return undecided
       },
@@ -91,15 +104,16 @@ export async function openExact({ question }: Remainder): Promise<ExactTest> {
 const testsOf = (question: Question): SpatialTest[] =>
   question.by === 'test' ? [question.test] : question.by === 'output' ? [] : question.questions.flatMap(testsOf)
 
-/** A row with its geometries once GEOS has them, by column and projection; `undefined` for those it cannot take. */
-interface Row {
-  readonly values: Readonly<Record<string, unknown>>
+/** A row with what was read of it: its geometries, and those GEOS has, by column and projection; `undefined` for those it cannot take. */
+interface Looked {
+  readonly row: Tested
+  readonly geometries: Map<string, Geometry | null>
   readonly handles: Map<unknown, Handle | undefined>
 }
 
-type Tests = ReadonlyMap<SpatialTest, (row: Row) => boolean | undefined>
+type Tests = ReadonlyMap<SpatialTest, (row: Looked) => boolean | undefined>
 
-function decide(question: Question, row: Row, tests: Tests, geos: Geos): boolean {
+function decide(question: Question, row: Looked, tests: Tests, geos: Geos): boolean {
   try {
     return answer(question, row, tests) === true
   } finally {
@@ -108,16 +122,18 @@ function decide(question: Question, row: Row, tests: Tests, geos: Geos): boolean
 }
 
 /** Kleene's logic: undefined is unknown. */
-function answer(question: Question, row: Row, tests: Tests): boolean | undefined {
-  if (question.by === 'output') return (row.values[question.name] as boolean | null | undefined) ?? undefined
+function answer(question: Question, looked: Looked, tests: Tests): boolean | undefined {
+  const { row } = looked
+  if (question.by === 'output') return row.flag(question.name) ?? undefined
   if (question.by === 'test') {
-    const found = tests.get(question.test)!(row)
+    const isSure = question.sure !== undefined && row.flag(question.sure) === true
+    const found = isSure || tests.get(question.test)!(looked)
     return found === undefined ? undefined : found !== question.negated
   }
   const settles = question.by === 'any'
   let known = true
   for (const one of question.questions) {
-    const found = answer(one, row, tests)
+    const found = answer(one, looked, tests)
     if (found === settles) return settles
     if (found === undefined) known = false
   }
@@ -130,7 +146,7 @@ function rowTest(geos: Geos, test: SpatialTest, held: { free(): void }[], undeci
   const prepared = 'geometry' in right ? prepare(geos, right, held) : undefined
   const constant = 'geometry' in left ? filterHandle(geos, left, held) : undefined
   const ofPoint = 'geometry' in right && 'column' in left ? pointTest(op, right.geometry) : undefined
-  return (row: Row): boolean | undefined => {
+  return (row: Looked): boolean | undefined => {
     const quick = ofPoint && pointAnswer(ofPoint, left as Column, row)
     if (quick !== undefined) return quick
     const a = constant ?? rowHandle(geos, left as Column, row)
@@ -144,8 +160,8 @@ function rowTest(geos: Geos, test: SpatialTest, held: { free(): void }[], undeci
 }
 
 /** What a test of points says of a row whose geometry is one. */
-function pointAnswer(test: PointTest, { column, project }: Column, { values }: Row): boolean | undefined {
-  const geometry = values[column] as Geometry | null | undefined
+function pointAnswer(test: PointTest, { column, project }: Column, row: Looked): boolean | undefined {
+  const geometry = geometryOf(row, column)
   if (geometry?.type !== 'Point' || geometry.coordinates.length === 0) return undefined
   try {
     const [x, y] = project ? project(geometry.coordinates) : geometry.coordinates
@@ -173,10 +189,18 @@ function filterHandle(geos: Geos, { geometry, place }: Literal, held: { free(): 
   return handle
 }
 
-function rowHandle(geos: Geos, { column, project }: Column, row: Row): Handle | undefined {
+function geometryOf({ row, geometries }: Looked, column: string): Geometry | null {
+  const known = geometries.get(column)
+  if (known !== undefined) return known
+  const read = row.geometry(column)
+  geometries.set(column, read)
+  return read
+}
+
+function rowHandle(geos: Geos, { column, project }: Column, row: Looked): Handle | undefined {
   const key = project ?? column
   if (row.handles.has(key)) return row.handles.get(key)
-  const geometry = row.values[column] as Geometry | null | undefined
+  const geometry = geometryOf(row, column)
   const handle = geometry ? taken(geos, geometry, project) : undefined
   row.handles.set(key, handle)
   return handle

@@ -1,6 +1,6 @@
 export type { Cql2 } from './ast.ts'
 export { type CompiledFilter, type CompileOptions, compileFilter, type ExactPlan } from './compile.ts'
-export type { ExactTest } from './exact.ts'
+export type { ExactTest, Tested } from './exact.ts'
 export { openGeos } from './geos.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { type FilterLanguage, parseFilter } from './parse.ts'

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { geometry, integer, nullable, projector, table, text } from '../../../kernel/index.ts'
 import { about, lakeOfTests, seeded } from '../../../lake/testing.ts'
 import { compileFilter, parseFilter } from './index.ts'
-import { filterable } from './testing.ts'
+import { filterable, rowOf } from './testing.ts'
 
 const made = lakeOfTests()
 const id = integer({ ...about('id'), role: 'id' })
@@ -189,7 +189,7 @@ test('memory is given back: many filters and rows do not add up', async () => {
   const before = process.memoryUsage().rss
   for (let i = 0; i < 60; i++) {
     const exact = await filter.exact!.open()
-    for (let j = 0; j < 10; j++) if (exact.passes({ place: big })) passed += 1
+    for (let j = 0; j < 10; j++) if (exact.passes(rowOf({ place: big }))) passed += 1
     exact.free()
   }
   // 600 geometries of 320 kB would be 190 MB, were they kept.

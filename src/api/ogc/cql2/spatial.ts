@@ -1,8 +1,9 @@
-import { bboxOf, columnOfRole, type Geometry, type Position, type Sql, sql } from '../../../kernel/index.ts'
+import { type Bbox, bboxOf, columnOfRole, type Geometry, type Position, type Sql, sql } from '../../../kernel/index.ts'
 import { type BboxLiteral, type Call, type Expression, isCall, isProperty, type SpatialOp } from './ast.ts'
 import { type Context, columnOf, kindNames, typeFault, unknownFunction } from './context.ts'
 import { between, filterGeometry } from './filter-geometry.ts'
 import { allOf, column, notOf, yes } from './fragments.ts'
+import { innerBox } from './inner-box.ts'
 import { placeOf } from './places.ts'
 
 /** A side of a spatial predicate: a column of the row, taken to another CRS when `project` is there, or a geometry. */
@@ -19,6 +20,8 @@ export interface SpatialTest {
   readonly may: Sql
   /** True of every row that may fail. */
   readonly mayFail: Sql
+  /** True of rows whose box tells alone that they pass. */
+  readonly sure?: Sql
   /** Whether a side is missing: the answer is then unknown. */
   readonly unknown: Sql
 }
@@ -77,7 +80,8 @@ function withFilter(
   const present = sql`(${column(name)} is not null)`
   // Only the geometry a table is drawn by has boxes, and boxes in its own CRS.
   const hasBoxes = project === undefined && columnOfRole(context.shape, 'geometry') === name
-  const meets = hasBoxes ? sql`(${column(name)} is not null and ${boxesMeet(geometry)})` : present
+  // What has no geometry has no box: asking for both would read the geometries of all the rows near by.
+  const meets = hasBoxes ? boxesMeet(geometry) : present
 
   const types = context.shape.columns[name]!.geometryTypes ?? []
   const boxIsAll = hasBoxes && geometry.type === 'Polygon' && 'bbox' in literal && isStraight(geometry)
@@ -87,15 +91,21 @@ function withFilter(
     if (op === 's_disjoint') return notOf(boxesMeet(geometry))
   }
   const isDisjoint = op === 's_disjoint'
+  const inner = hasBoxes && (op === 's_intersects' || op === 's_within') && insideOf(geometry, literal)
   return {
     op,
     left: { column: name, ...(project && { project }) },
     right: { geometry, place: placeOf(literal) },
     may: isDisjoint ? present : meets,
     mayFail: isDisjoint ? meets : present,
+    ...(inner && { sure: boxWithin(inner) }),
     unknown: notOf(present),
   }
 }
+
+/** The box of which every row strictly inside is inside the geometry, where the filter is a box. */
+const insideOf = (geometry: Geometry, literal: Geometry | BboxLiteral) =>
+  'bbox' in literal && geometry.type === 'Polygon' ? innerBox(geometry.coordinates[0]!) : undefined
 
 /** Whether a box is still one after its way to the CRS of the column: five positions, not cut into pieces. */
 const isStraight = (geometry: Geometry) => geometry.type === 'Polygon' && geometry.coordinates[0]!.length === 5
@@ -110,3 +120,12 @@ function boxesMeet(geometry: Geometry): Sql {
     sql`_bbox.ymin <= ${maxy}::double`,
   ])
 }
+
+/** Whether the box of a row is strictly inside another. */
+const boxWithin = ([minx, miny, maxx, maxy]: Bbox): Sql =>
+  allOf([
+    sql`_bbox.xmin > ${minx}::double`,
+    sql`_bbox.xmax < ${maxx}::double`,
+    sql`_bbox.ymin > ${miny}::double`,
+    sql`_bbox.ymax < ${maxy}::double`,
+  ])

@@ -1,8 +1,14 @@
-import { quoteName, type Sql, sql, type Table } from '../../../kernel/index.ts'
+import { type Geometry, quoteName, type Sql, sql, type Table } from '../../../kernel/index.ts'
 import type { Lake, Row } from '../../../lake/index.ts'
-import { type CompileOptions, type Cql2, compileFilter, parseFilter } from './index.ts'
+import { type CompileOptions, type Cql2, compileFilter, parseFilter, type Tested } from './index.ts'
 
 const raw = (text: string): Sql => ({ sql: [text], values: [] })
+
+/** A row to be tested, of its values by name. */
+export const rowOf = (row: Row): Tested => ({
+  geometry: (column) => (row[column] ?? null) as Geometry | null,
+  flag: (output) => (row[output] ?? null) as boolean | null,
+})
 
 /** A table written in a lake, asked by CQL2 text: gives the ids of the rows that pass, in order. */
 export async function filterable(lake: Lake, shape: Table, rows: Row[]) {
@@ -21,7 +27,7 @@ export async function filterable(lake: Lake, shape: Table, rows: Row[]) {
     )
     const test = await exact?.open()
     try {
-      const kept = test ? found.filter((row) => test.passes(row)) : found
+      const kept = test ? found.filter((row) => test.passes(rowOf(row))) : found
       return { ids: kept.map((row) => row.id as number), looked: found.length, inSql: !exact }
     } finally {
       test?.free()

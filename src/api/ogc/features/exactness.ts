@@ -1,5 +1,5 @@
-import type { Geometry, Sql } from '../../../kernel/index.ts'
-import type { CompiledFilter, ExactTest } from '../cql2/index.ts'
+import type { Sql } from '../../../kernel/index.ts'
+import type { CompiledFilter, ExactTest, Tested } from '../cql2/index.ts'
 
 /** What SQL leaves to decide on the rows it finds, for several filters at once. */
 export interface Tests {
@@ -8,8 +8,7 @@ export interface Tests {
   readonly geometries: readonly string[]
   /** Booleans that each row must bring, as doubles under these names. */
   readonly outputs: readonly { readonly name: string; readonly sql: Sql }[]
-  /** Whether a row passes, from its geometries and its booleans. */
-  passes(geometry: (name: string) => Geometry | null, flag: (name: string) => boolean | null): boolean
+  passes(row: Tested): boolean
   free(): void
 }
 
@@ -38,14 +37,8 @@ export async function openTests(filters: readonly CompiledFilter[]): Promise<Tes
     isNeeded: opened.length > 0,
     geometries: [...geometries],
     outputs,
-    passes(geometry, flag) {
-      const values: Record<string, unknown> = {}
-      for (const name of geometries) values[name] = geometry(name)
-      return opened.every(({ test, names }) => {
-        for (const [name, own] of names) values[name] = flag(own)
-        return test.passes(values)
-      })
-    },
+    passes: ({ geometry, flag }) =>
+      opened.every(({ test, names }) => test.passes({ geometry, flag: (name) => flag(names.get(name)!) })),
     free,
   }
 }

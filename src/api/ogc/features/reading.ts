@@ -70,10 +70,10 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
           const isOver = examined++ === MOST_EXAMINED
           if (isOver && left > 0) throw tooManyExamined()
           if (isOver || (left <= 0 && ahead-- <= 0)) return reading.unfinished?.()
-          const passes = tests.passes(
-            (name) => geometryOf(batch, at(name), row),
-            (name) => flagOf(batch, at(name), row),
-          )
+          const passes = tests.passes({
+            geometry: (name) => geometryOf(batch, at(name), row),
+            flag: (name) => flagOf(batch, at(name), row),
+          })
           if (!passes) continue
           if (skip-- > 0) continue
         }
@@ -127,7 +127,7 @@ function queryOf(
   const where = whereOf(filters)
   const order = splice(sort.length > 0 ? orderOf(shape, sort) : '')
   const page = isTested
-    ? sql`limit ${MOST_EXAMINED + 1}`
+    ? splice(sort.length > 0 ? `limit ${MOST_EXAMINED + 1}` : '')
     : sql`limit ${limit + ahead + (ahead > 0 ? 1 : 0)} offset ${offset}`
   return { query: sql`${head} where ${where} ${order} ${page}`, hashes, before: 0 }
 }

@@ -70,10 +70,10 @@ function passingOf({ columns }: Selection, tests: Tests): ((batch: Batch, row: n
   const names = [...tests.geometries, ...tests.outputs.map(({ name }) => name)]
   const places = new Map(names.map((name, i) => [name, ATTRIBUTES + columns.length + i]))
   return (batch, row) =>
-    tests.passes(
-      (name) => geometryOf(batch, places.get(name)!, row),
-      (name) => flagOf(batch, places.get(name)!, row),
-    )
+    tests.passes({
+      geometry: (name) => geometryOf(batch, places.get(name)!, row),
+      flag: (name) => flagOf(batch, places.get(name)!, row),
+    })
 }
 
 const none: readonly never[] = []
