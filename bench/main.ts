@@ -3,6 +3,7 @@ import { benchRennes, benchServe, benchTraffic } from './chain.ts'
 import { benchConnect } from './connect.ts'
 import { benchExport } from './export.ts'
 import { benchFeatures } from './features.ts'
+import { benchKriging } from './kriging.ts'
 import { benchLake } from './lake.ts'
 import type { Line } from './measure.ts'
 import { benchObserve } from './observe.ts'
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   tiles: benchTiles,
   observe: benchObserve,
   sensors: benchSensors,
+  kriging: benchKriging,
 }
 
 const asked = process.argv.slice(2)
