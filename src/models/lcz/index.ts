@@ -1,0 +1,6 @@
+export { type Known, knownShare, nearestBuilt, scales, weights } from './built.ts'
+export { BUILT, type Classified, classify } from './classify.ts'
+export { type Covers, nearestCover } from './cover.ts'
+export { TOLERANCE } from './nearest.ts'
+export { type Properties, type Property, type Range, ranges } from './ranges.ts'
+export { type BuiltType, builtTypes, type CoverType, coverTypes, type LczType, lczTypes } from './types.ts'

@@ -1,0 +1,2 @@
+export { aspectRatio, canyonSkyView, frontalDensity } from './canyon.ts'
+export { davenport, davenportClass, macdonald, openRoughness, type RoughCover, type Roughness } from './roughness.ts'
