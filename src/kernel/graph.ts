@@ -46,7 +46,7 @@ export interface Graph {
 
 /**
  * Binds the packs of a territory and orders its assets. Throws OrchestraError `graph.*` for two assets of one name, an
- * unusable name, an unknown input or parameter, a value outside its range, a cycle, a publish without contact.
+ * unusable name, an unknown input or parameter, a value outside its range, a margin of what is not cut by tile, a cycle, a publish without contact.
  */
 export function resolveGraph(territory: Territory): Graph {
   const nodes = [
@@ -70,6 +70,13 @@ export function resolveGraph(territory: Territory): Graph {
         node.name,
         'des observations sans colonne de rôle time',
         'observations without a column of role time',
+      )
+    if (node.margin !== undefined && !(node.partitions?.by === 'tile' && node.margin >= 0 && node.margin < Infinity))
+      throw graphError(
+        'margin',
+        node.name,
+        'une marge est une longueur, autour d’un actif coupé en tuiles',
+        'a margin is a length, around an asset cut by tile',
       )
     byName.set(node.name, node)
   }

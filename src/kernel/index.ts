@@ -42,7 +42,7 @@ export {
 export {
   type IndexRange,
   indexOfKey,
-  inputRange,
+  inputRanges,
   keyOfIndex,
   type Partition,
   type Partitions,

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import {
   indexOfKey,
   inputRange,
+  inputRanges,
   keyOfIndex,
   partitionAt,
   partitionRange,
   type TilePartitions,
   type TimePartitions,
-} from './index.ts'
+} from './partition.ts'
 
 const now = new Date('2024-03-15T10:30:00Z')
 
@@ -66,4 +67,38 @@ test('tiles of one grid match; cuts with nothing in common need everything', () 
   expect(inputRange(grid, 5, grid, now)).toEqual([5, 6])
   expect(inputRange(grid, 5, { ...grid, size: 20 }, now)).toEqual([0, 9])
   expect(inputRange({ by: 'year', from: '2023', to: '2024' }, 2023, grid, now)).toEqual([0, 9])
+})
+
+test('with a margin, a tile needs those of the same grid around it, and no other', () => {
+  const grid: TilePartitions = { by: 'tile', crs: 'EPSG:2154', origin: [0, 0], size: 10, columns: 4, rows: 3 }
+  const around = (index: number, margin: number) => inputRanges(grid, index, grid, now, margin)
+  expect(around(5, 0)).toEqual([[5, 6]])
+  const eight = [
+    [0, 3],
+    [4, 7],
+    [8, 11],
+  ]
+  expect(around(5, 1)).toEqual(eight)
+  expect(around(5, 10)).toEqual(eight)
+  // Beyond the grid there is nothing to need.
+  expect(around(3, 1)).toEqual([
+    [2, 4],
+    [6, 8],
+  ])
+  expect(around(5, 11)).toEqual([
+    [0, 4],
+    [4, 8],
+    [8, 12],
+  ])
+  expect(inputRanges(grid, 5, { ...grid, size: 20 }, now, 1)).toEqual([[0, 12]])
+})
+
+test('a tile is needed by those that it needs', () => {
+  const grid: TilePartitions = { by: 'tile', crs: 'EPSG:2154', origin: [0, 0], size: 10, columns: 5, rows: 4 }
+  const all = Array.from({ length: 20 }, (_, i) => i)
+  for (const margin of [3, 10, 15, 25]) {
+    const needs = (a: number, b: number) =>
+      inputRanges(grid, a, grid, now, margin).some(([from, to]) => from <= b && b < to)
+    for (const a of all) for (const b of all) expect(needs(a, b)).toBe(needs(b, a))
+  }
 })

@@ -85,6 +85,26 @@ export function partitionRange(partitions: Partitions, now: Date): IndexRange {
 }
 
 /**
+ * The partitions of an input that a partition of an asset needs: those of `inputRange`, and with a margin, where both are cut
+ * by the same grid, the tiles no farther than that (in units of its CRS): a range a row of tiles.
+ */
+export function inputRanges(asset: Partitions, index: number, input: Partitions, now: Date, margin = 0): IndexRange[] {
+  if (margin > 0 && asset.by === 'tile' && input.by === 'tile' && sameGrid(asset, input))
+    return tilesAround(input, index, Math.ceil(margin / input.size))
+  return [inputRange(asset, index, input, now)]
+}
+
+/** A tile and those around it, so many away, row by row from the south. */
+function tilesAround({ columns, rows }: TilePartitions, index: number, away: number): IndexRange[] {
+  const [column, row] = [index % columns, Math.floor(index / columns)]
+  const [from, to] = [Math.max(0, column - away), Math.min(columns, column + away + 1)]
+  const ranges: IndexRange[] = []
+  for (let r = Math.max(0, row - away); r < Math.min(rows, row + away + 1); r++)
+    ranges.push([r * columns + from, r * columns + to])
+  return ranges
+}
+
+/**
  * Which partitions of an input a partition of the asset needs: the same one, the finer ones inside it, the coarser one
  * around it, or all of them when the two cuts have nothing in common.
  */

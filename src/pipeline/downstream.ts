@@ -1,4 +1,4 @@
-import { type Graph, type IndexRange, inputRange, type Node } from '../kernel/index.ts'
+import { type Graph, type IndexRange, inputRanges, type Node } from '../kernel/index.ts'
 
 /** The nodes made directly from an asset. */
 export function downstreamOf(graph: Graph, name: string): Node[] {
@@ -6,11 +6,11 @@ export function downstreamOf(graph: Graph, name: string): Node[] {
 }
 
 /** Which partitions of `node` a change in one partition of its input makes stale; `undefined` means all. */
-export function affected(node: Node, input: Node, index: number, now: Date): IndexRange | undefined {
-  if (!node.partitions) return [0, 1]
+export function affected(node: Node, input: Node, index: number, now: Date): IndexRange[] | undefined {
+  if (!node.partitions) return [[0, 1]]
   if (!input.partitions) return undefined
   const bothTime = node.partitions.by !== 'tile' && input.partitions.by !== 'tile'
   const bothTiles = node.partitions.by === 'tile' && input.partitions.by === 'tile'
-  // Two periods that overlap do so both ways, so the rule that finds inputs finds outputs too.
-  return bothTime || bothTiles ? inputRange(input.partitions, index, node.partitions, now) : undefined
+  // Two periods that overlap do so both ways, and two tiles are as far from each other: the rule that finds inputs finds outputs.
+  return bothTime || bothTiles ? inputRanges(input.partitions, index, node.partitions, now, node.margin) : undefined
 }

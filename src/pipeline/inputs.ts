@@ -1,7 +1,7 @@
 import {
   type IndexRange,
   type InputTable,
-  inputRange,
+  inputRanges,
   type Node,
   type Partition,
   partitionAt,
@@ -9,6 +9,7 @@ import {
 import type { TableFiles } from '../lake/index.ts'
 import type { Sender } from '../store/index.ts'
 import { digest } from './code.ts'
+import { formatMultirange } from './ranges.ts'
 import { gridReader } from './rasters.ts'
 import { partitionsOf } from './state.ts'
 import type { Chain, PinnedInput } from './types.ts'
@@ -27,12 +28,12 @@ export interface CurrentFiles {
   readonly files: readonly { partition: number; object: string; rows: number; bytes: number }[]
 }
 
-/** Reads what is current of an asset, whole or in a range of partitions. */
+/** Reads what is current of an asset, whole or in ranges of partitions, in their order. */
 export async function currentFiles(
   tx: Sender,
   territory: string,
   asset: string,
-  range?: IndexRange,
+  ranges?: readonly IndexRange[],
 ): Promise<CurrentFiles> {
   // One statement: the counter and the files are of the same moment.
   const rows = await tx.query<{
@@ -45,8 +46,15 @@ export async function currentFiles(
     `select s.version, m.partition, m.object, m.rows, m.bytes from asset_state s
      left join (current_version c join materialization m on m.id = c.materialization)
        on c.territory = s.territory and c.asset = s.asset and c.partition >= $3 and c.partition < $4
+       and c.partition <@ $5::int8multirange
      where s.territory = $1 and s.asset = $2 order by m.partition`,
-    [territory, asset, range?.[0] ?? Number.MIN_SAFE_INTEGER, range?.[1] ?? Number.MAX_SAFE_INTEGER],
+    [
+      ...[territory, asset],
+      // The bounds are found by the index, what is between ranges is left out after it.
+      ranges?.[0]?.[0] ?? Number.MIN_SAFE_INTEGER,
+      ranges?.at(-1)?.[1] ?? Number.MAX_SAFE_INTEGER,
+      ranges ? formatMultirange(ranges) : '{(,)}',
+    ],
   )
   const files = rows.flatMap(({ partition, object, rows, bytes }) =>
     partition === null ? [] : [{ partition, object, rows, bytes }],
@@ -64,14 +72,14 @@ export async function pinInputs(chain: Chain, node: Node, index: number): Promis
   return pinned
 }
 
-/** Pins what is current of an asset in a range of its partitions. */
+/** Pins what is current of an asset in ranges of its partitions. */
 export async function pinInput(
   { store, graph }: Pick<Chain, 'store' | 'graph'>,
   alias: string,
   node: Node,
-  range?: IndexRange,
+  ranges?: readonly IndexRange[],
 ): Promise<Pinned> {
-  const { version, files } = await currentFiles(store, graph.territory.id, node.name, range)
+  const { version, files } = await currentFiles(store, graph.territory.id, node.name, ranges)
   return { ...pinFiles(alias, node, files), version }
 }
 
@@ -101,9 +109,11 @@ export function tableFiles(node: Node, hashes: readonly string[]): TableFiles {
 }
 
 /** The partitions of an input that a partition of a node is made from. */
-export function neededOf(node: Node, index: number, input: Node, now: Date): IndexRange {
-  if (!input.partitions) return [0, 1]
-  return node.partitions ? inputRange(node.partitions, index, input.partitions, now) : partitionsOf(input, now)
+export function neededOf(node: Node, index: number, input: Node, now: Date): IndexRange[] {
+  if (!input.partitions) return [[0, 1]]
+  return node.partitions
+    ? inputRanges(node.partitions, index, input.partitions, now, node.margin)
+    : [partitionsOf(input, now)]
 }
 
 /** The inputs as the code of an asset sees them. */

@@ -97,7 +97,7 @@ export async function probeSnapshot(chain: Chain, node: Node): Promise<void> {
     const path = snapshotPath(chain, node, key)
     // A snapshot that went away is met, with its error, by the step that reads it.
     const now = await snapshotState(path, known.address, known).catch(() => undefined)
-    if (now?.sha256 !== known.sha256) await markStale(chain.store, territory, node.name, [partition, partition + 1])
+    if (now?.sha256 !== known.sha256) await markStale(chain.store, territory, node.name, [[partition, partition + 1]])
     else if (now.stat !== known.stat) await writeSourceState(chain.store, territory, node.name, partition, now)
   }
 }

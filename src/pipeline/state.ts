@@ -76,11 +76,11 @@ export async function markStale(
   tx: Sender,
   territory: string,
   asset: string,
-  range: IndexRange | undefined,
+  ranges: readonly IndexRange[] | undefined,
 ): Promise<void> {
   await tx.query(
     `update asset_state set fresh = fresh - $3::int8multirange where territory = $1 and asset = $2 and fresh && $3::int8multirange`,
-    [territory, asset, range ? formatMultirange([range]) : '{(,)}'],
+    [territory, asset, ranges ? formatMultirange(ranges) : '{(,)}'],
   )
 }
 

@@ -10,6 +10,7 @@ import {
 import { judge } from '../checks/index.ts'
 import { neededOf, type Pinned, partitionOf, pinFiles, pinInput } from '../inputs.ts'
 import { materialize } from '../materialize.ts'
+import { countIn } from '../ranges.ts'
 import type { Chain, CheckResult } from '../types.ts'
 import { withRows } from './declared.ts'
 import { pinnedOf } from './pinned.ts'
@@ -58,9 +59,9 @@ export async function compute(chain: Chain, target: Node, index: number, run: Pr
     const pinned: Pinned[] = []
     for (const [alias, name] of Object.entries(node.inputs)) {
       const input = own.graph.byName.get(name)!
-      const range = neededOf(node, at, input, run.now)
+      const ranges = neededOf(node, at, input, run.now)
       pinned.push(
-        input.pack === node.pack ? await madeAgain(alias, input, range) : await published(alias, input, range),
+        input.pack === node.pack ? await madeAgain(alias, input, ranges) : await published(alias, input, ranges),
       )
     }
     run.signal.throwIfAborted()
@@ -82,16 +83,16 @@ export async function compute(chain: Chain, target: Node, index: number, run: Pr
     return { partition: at, object: hash, mediaType, bytes, rows }
   }
 
-  async function published(alias: string, input: Node, range: IndexRange): Promise<Pinned> {
-    const pinned = withRows(await pinInput(own, alias, input, range))
-    reads.set(`${input.name} ${range}`, pinned)
+  async function published(alias: string, input: Node, ranges: readonly IndexRange[]): Promise<Pinned> {
+    const pinned = withRows(await pinInput(own, alias, input, ranges))
+    reads.set(`${input.name} ${ranges}`, pinned)
     return pinned
   }
 
-  async function madeAgain(alias: string, input: Node, [from, to]: IndexRange): Promise<Pinned> {
-    if (to - from > MOST_PARTITIONS) throw tooMany(target)
+  async function madeAgain(alias: string, input: Node, ranges: readonly IndexRange[]): Promise<Pinned> {
+    if (countIn(ranges) > MOST_PARTITIONS) throw tooMany(target)
     const files: Made[] = []
-    for (let at = from; at < to; at++) files.push(await make(input, at))
+    for (const [from, to] of ranges) for (let at = from; at < to; at++) files.push(await make(input, at))
     return pinFiles(alias, input, files)
   }
 
