@@ -1,0 +1,2 @@
+export { coarsened } from './coarse.ts'
+export { discMeans, type Layer } from './disc.ts'
