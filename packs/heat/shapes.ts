@@ -28,14 +28,14 @@ export const Tree = table('heat_tree', {
   location: point,
 })
 
-/** An area of vegetation, by its kind: `wood`, `orchard`, `shrub`, `vineyard`, `grass`. */
+/** An area of vegetation, by its kind. */
 export const Vegetation = table('heat_vegetation', {
   id,
   kind: text({
     title: { fr: 'Nature', en: 'Kind' },
     description: {
-      fr: 'wood (bois), orchard (verger), shrub (lande), vineyard (vigne), grass (herbe).',
-      en: 'wood, orchard, shrub, vineyard, grass.',
+      fr: 'wood (bois), orchard (verger), hedge (haie), shrub (lande), vineyard (vigne), grass (herbe).',
+      en: 'wood, orchard, hedge, shrub, vineyard, grass.',
     },
   }),
   height: nullable(metres('Hauteur', 'Height')),

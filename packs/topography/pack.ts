@@ -1,8 +1,9 @@
-import { asset, check, definePack, type Publish } from '../../src/kernel/index.ts'
+import { type AssetRef, asset, boundOf, check, definePack, optional, type Publish } from '../../src/kernel/index.ts'
+import { coverOf } from './cover.ts'
 import { crsOf } from './crs.ts'
 import { heightsOf } from './heights.ts'
 import { parameters } from './parameters.ts'
-import { Building3D, Road3D } from './shapes.ts'
+import { Building3D, Road3D, Site } from './shapes.ts'
 import { derivedIn, heightMethods } from './tables.ts'
 import { terrainOf } from './terrain.ts'
 
@@ -24,10 +25,17 @@ export default definePack({
     en: 'Building heights and terrain points derived from the altitudes of three-dimensional shapes (BD TOPO), where the source gives no others.',
   },
   code: import.meta.url,
-  inputs: { buildings: Building3D, roads: Road3D },
+  inputs: {
+    buildings: Building3D,
+    roads: Road3D,
+    transport: optional(Site),
+    sports: optional(Site),
+    cemeteries: optional(Site),
+  },
   parameters,
-  assets: ({ buildings, roads }, tuned) => {
-    const { heights, terrain } = derivedIn(crsOf(buildings, roads))
+  assets: ({ buildings, roads, ...rest }, tuned) => {
+    const sites: Readonly<Record<string, AssetRef<typeof Site>>> = boundOf(rest)
+    const { heights, terrain, cover } = derivedIn(crsOf(buildings, roads, ...Object.values(sites)))
     return [
       asset({
         name: heights.name,
@@ -74,6 +82,30 @@ export default definePack({
         },
         make: ({ roads }) => terrainOf(roads),
       }),
+      ...(Object.keys(sites).length === 0
+        ? []
+        : [
+            asset({
+              name: cover.name,
+              title: { fr: 'Sol déduit des équipements', en: 'Ground derived from facilities' },
+              description: {
+                fr: 'Nature du sol de lieux dont l’usage la fait connaître : parkings, terrains de sport, cimetières. Déduite de la nature du lieu, pas relevée.',
+                en: 'Nature of the ground at places whose use tells it: car parks, sports grounds, cemeteries. Derived from the kind of place, not surveyed.',
+              },
+              from: sites,
+              rows: cover.rows,
+              code: import.meta.url,
+              checks: [check.unique(['id'])],
+              publish: {
+                ...publish,
+                limits: {
+                  fr: 'Quelques lieux seulement : rues, cours et jardins n’y sont pas.',
+                  en: 'A few places only: streets, yards and gardens are not in.',
+                },
+              },
+              make: (inputs) => coverOf(Object.values(inputs)),
+            }),
+          ]),
     ]
   },
 })

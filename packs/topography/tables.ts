@@ -59,8 +59,24 @@ export const terrainPointIn = (crs: string) =>
     location: geometry({ title: { fr: 'Position', en: 'Location' }, crs, types: ['Point'] }),
   })
 
+/** What covers the ground at places whose kind tells it, in the CRS of the source. */
+export const groundCoverIn = (crs: string) =>
+  table('ground_cover', {
+    id: text({ title: { fr: 'Identifiant BD TOPO', en: 'BD TOPO identifier' }, role: 'id' }),
+    class: text({
+      title: { fr: 'Sol déduit', en: 'Derived ground' },
+      description: {
+        fr: 'asphalt (enrobé), paving (pavage clair), grass (herbe), bare (sol nu), water (eau).',
+        en: 'asphalt, paving (light), grass, bare, water.',
+      },
+    }),
+    kind: text({ title: { fr: 'Nature, d’où le sol est déduit', en: 'Kind, from which the ground is derived' } }),
+    area: geometry({ title: { fr: 'Emprise', en: 'Footprint' }, crs, types: ['Polygon', 'MultiPolygon'] }),
+  })
+
 /** What the pack makes, for a territory to bind to others: `derivedIn('EPSG:2154').heights`. */
 export const derivedIn = (crs: string) => ({
   heights: { name: 'building_heights', rows: buildingHeightIn(crs) },
   terrain: { name: 'terrain_points', rows: terrainPointIn(crs) },
+  cover: { name: 'ground_cover', rows: groundCoverIn(crs) },
 })

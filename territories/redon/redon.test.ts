@@ -13,7 +13,7 @@ const data = resolve(import.meta.dirname, '../..', process.env.ORCHESTRA_DATA ??
 const absent = !existsSync(resolve(data, 'redon'))
 if (absent) console.log('Not run, no data folder: the sources of Redon')
 
-const { heights, terrain } = derivedIn('EPSG:2154')
+const { heights, terrain, cover } = derivedIn('EPSG:2154')
 
 /** A quantile of the values that are known, by the nearest rank. */
 const quantile = (values: readonly (number | null)[], share: number) => {
@@ -48,7 +48,12 @@ test('what is not degrees is not a number', () => expect(degrees('48.85')).toBeN
 describe.skipIf(absent)('the real sources', () => {
   let built: Built
   beforeAll(async () => {
-    built = await build(territory, snapshot, [...territory.sources.map((s) => s.name), heights.name, terrain.name])
+    built = await build(territory, snapshot, [
+      ...territory.sources.map((s) => s.name),
+      heights.name,
+      terrain.name,
+      cover.name,
+    ])
   }, 60_000)
 
   test('come in whole; what is set aside are end marks of weather files and ways cut by the edge of the extract', () => {
@@ -60,6 +65,10 @@ describe.skipIf(absent)('the real sources', () => {
       hedges: 748,
       water: 36,
       tanks: 15,
+      rails: 21,
+      transport_areas: 33,
+      sports_grounds: 28,
+      cemeteries: 2,
       osm_streets: 324,
       osm_trees: 317,
       weather_stations: 49,
@@ -101,6 +110,14 @@ describe.skipIf(absent)('the real sources', () => {
     expect([Math.min(...points.map((p) => p.elevation)), Math.max(...points.map((p) => p.elevation))]).toEqual([
       0.4, 74.3,
     ])
+  })
+
+  test('the ground is derived where the kind of place tells it', async () => {
+    const rows = await built.rows(cover.name, cover.rows)
+    const kinds = Map.groupBy(rows, (r) => r.kind)
+    expect(kinds.get('Parking')!.every((r) => r.class === 'asphalt')).toBe(true)
+    expect(kinds.get('Grand terrain de sport')!.every((r) => r.class === 'grass')).toBe(true)
+    expect(rows.length).toBe(61)
   })
 
   test('the bounds are those of the commune', async () => {

@@ -1,8 +1,24 @@
+import { heatPack } from '../../packs/heat/pack.ts'
 import topography from '../../packs/topography/pack.ts'
+import { derivedIn } from '../../packs/topography/tables.ts'
 import { bind, defineTerritory } from '../../src/kernel/index.ts'
 import { pm10, stations, weather } from './sources/air.ts'
 import { streets, trees } from './sources/osm.ts'
-import { buildings, commune, hedges, roads, tanks, vegetation, water } from './sources/topography.ts'
+import {
+  buildings,
+  cemeteries,
+  commune,
+  hedges,
+  rails,
+  roads,
+  sports,
+  tanks,
+  transport,
+  vegetation,
+  water,
+} from './sources/topography.ts'
+
+const { heights, terrain, cover } = derivedIn('EPSG:2154')
 
 export default defineTerritory({
   id: 'redon',
@@ -16,6 +32,51 @@ export default defineTerritory({
   crs: 'EPSG:2154',
   timezone: 'Europe/Paris',
   organisation: { name: 'Ville de Redon' },
-  sources: [commune, buildings, roads, vegetation, hedges, water, tanks, streets, trees, stations, weather, pm10],
-  use: [bind(topography, { inputs: { buildings, roads } })],
+  sources: [
+    commune,
+    buildings,
+    roads,
+    vegetation,
+    hedges,
+    water,
+    tanks,
+    rails,
+    transport,
+    sports,
+    cemeteries,
+    streets,
+    trees,
+    stations,
+    weather,
+    pm10,
+  ],
+  use: [
+    bind(topography, { inputs: { buildings, roads, transport, sports, cemeteries } }),
+    bind(
+      heatPack({
+        crs: 'EPSG:2154',
+        // The box of the commune.
+        bounds: [316_325, 6_738_045, 321_774, 6_743_279],
+        tile: 1000,
+        // The trees are OpenStreetMap’s.
+        licence: 'ODbL-1.0',
+      }),
+      {
+        inputs: {
+          area: commune,
+          buildings: heights,
+          trees,
+          vegetation,
+          hedges,
+          water,
+          streets: roads,
+          rails,
+          ground_points: terrain,
+          land_cover: cover,
+        },
+        // Median of the heights derived here (packs/topography): what stands for those that could not be.
+        parameters: { building_height: 4.3 },
+      },
+    ),
+  ],
 })

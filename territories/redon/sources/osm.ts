@@ -1,5 +1,5 @@
 import { osm } from '../../../src/connect/index.ts'
-import { check, geometry, integer, nullable, table, text } from '../../../src/kernel/index.ts'
+import { boolean, check, geometry, integer, nullable, number, table, text } from '../../../src/kernel/index.ts'
 
 const facts = {
   producer: 'Contributeurs d’OpenStreetMap',
@@ -31,11 +31,20 @@ export const trees = osm({
   name: 'osm_trees',
   title: { fr: 'Arbres du centre', en: 'Trees of the centre' },
   rows: table('osm_tree', {
-    id,
+    id: text({ title: { fr: 'Identifiant OSM', en: 'OSM identifier' }, role: 'id' }),
     species: nullable(text({ title: { fr: 'Espèce', en: 'Species' }, role: 'title' })),
+    height: nullable(number({ title: { fr: 'Hauteur', en: 'Height' }, unit: 'm' })),
+    crown: nullable(number({ title: { fr: 'Diamètre du houppier', en: 'Crown diameter' }, unit: 'm' })),
+    deciduous: nullable(boolean({ title: { fr: 'Feuilles caduques', en: 'Deciduous' } })),
     location: geometry({ title: { fr: 'Position', en: 'Location' }, types: ['Point'] }),
   }),
   where: ({ type, tags }) => type === 'node' && tags.natural === 'tree',
-  map: { id: '@id' },
+  // The extract has no height or crown; a tenth of the trees have a leaf cycle.
+  map: {
+    id: '@id',
+    height: { from: 'height', optional: true },
+    crown: { from: 'diameter_crown', optional: true },
+    deciduous: ({ tags }) => (tags.leaf_cycle ? tags.leaf_cycle === 'deciduous' : null),
+  },
   checks: [check.notEmpty(), check.unique(['id'])],
 })

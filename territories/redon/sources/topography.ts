@@ -10,6 +10,7 @@ import {
   table,
   text,
 } from '../../../src/kernel/index.ts'
+import { placeName, vegetationOf } from '../names.ts'
 
 // BD TOPO v3 of the commune: Lambert-93 with heights above sea level (Z), kept as they are for the physical models.
 
@@ -18,6 +19,11 @@ const areas = geometry({ title: { fr: 'Emprise', en: 'Footprint' }, crs, types: 
 const lines = geometry({ title: { fr: 'Tracé', en: 'Line' }, crs, types: ['LineString', 'MultiLineString'] })
 const id = text({ title: { fr: 'Identifiant BD TOPO', en: 'BD TOPO identifier' }, role: 'id' })
 const kind = text({ title: { fr: 'Nature', en: 'Kind' } })
+const nature = text({ title: { fr: 'Nature (BD TOPO)', en: 'Kind (BD TOPO)' } })
+const place = text({
+  title: { fr: 'Identifiant (d’après la position)', en: 'Identifier (from the position)' },
+  role: 'id',
+})
 
 /** The facts that all layers share. */
 const layer = <const N extends string, S extends Table>(name: N, file: string, title: SourceFacts['title'], rows: S) =>
@@ -64,9 +70,14 @@ export const roads = shapefile({
     'roads',
     'TRONCON_DE_ROUTE',
     { fr: 'Tronçons de route', en: 'Road sections' },
-    table('road', { line: lines }),
+    table('road', {
+      id: place,
+      width: nullable(number({ title: { fr: 'Largeur', en: 'Width' }, unit: 'm' })),
+      line: lines,
+    }),
   ),
   description: noAttributes,
+  map: { id: ({ geometry }) => placeName(geometry), width: () => null },
   checks: [check.notEmpty(), check.insideTerritory({ severity: 'warn' })],
 })
 
@@ -75,15 +86,37 @@ export const vegetation = shapefile({
     'vegetation',
     'ZONE_DE_VEGETATION',
     { fr: 'Zones de végétation', en: 'Vegetation areas' },
-    table('vegetation', { id, kind, area: areas }),
+    table('vegetation', {
+      id,
+      kind,
+      nature,
+      height: nullable(number({ title: { fr: 'Hauteur', en: 'Height' }, unit: 'm' })),
+      area: areas,
+    }),
   ),
-  map: { id: 'ID', kind: 'NATURE' },
+  map: {
+    id: 'ID',
+    kind: ({ properties }) => vegetationOf(String(properties.NATURE)),
+    nature: 'NATURE',
+    height: () => null,
+  },
   checks: [check.notEmpty(), check.unique(['id']), check.validGeometry({ severity: 'warn' })],
 })
 
 export const hedges = shapefile({
-  ...layer('hedges', 'HAIE', { fr: 'Haies', en: 'Hedges' }, table('hedge', { id, line: lines })),
-  map: { id: 'ID' },
+  ...layer(
+    'hedges',
+    'HAIE',
+    { fr: 'Haies', en: 'Hedges' },
+    table('hedge', {
+      id,
+      height: nullable(number({ title: { fr: 'Hauteur', en: 'Height' }, unit: 'm' })),
+      width: nullable(number({ title: { fr: 'Largeur', en: 'Width' }, unit: 'm' })),
+      line: lines,
+    }),
+  ),
+  // The extract writes asterisks for both sizes.
+  map: { id: 'ID', height: () => null, width: () => null },
   checks: [check.notEmpty(), check.unique(['id'])],
 })
 
@@ -120,3 +153,31 @@ export const tanks = shapefile({
   map: { id: 'ID', kind: 'NATURE', height: 'HAUTEUR' },
   checks: [check.unique(['id']), check.between('height', 0, 100, { severity: 'warn' })],
 })
+
+export const rails = shapefile({
+  ...layer(
+    'rails',
+    'TRONCON_DE_VOIE_FERREE',
+    { fr: 'Voies ferrées', en: 'Railway tracks' },
+    table('rail', { id, nature, line: lines }),
+  ),
+  map: { id: 'ID', nature: 'NATURE' },
+  checks: [check.notEmpty(), check.unique(['id'])],
+})
+
+/** A layer of places whose kind says something of their ground. */
+const sites = <const N extends string>(name: N, file: string, fr: string, en: string) =>
+  shapefile({
+    ...layer(name, file, { fr, en }, table('site', { id, kind: nature, area: areas })),
+    map: { id: 'ID', kind: 'NATURE' },
+    checks: [check.notEmpty(), check.unique(['id']), check.validGeometry({ severity: 'warn' })],
+  })
+
+export const transport = sites(
+  'transport_areas',
+  'EQUIPEMENT_DE_TRANSPORT',
+  'Équipements de transport',
+  'Transport areas',
+)
+export const sports = sites('sports_grounds', 'TERRAIN_DE_SPORT', 'Terrains de sport', 'Sports grounds')
+export const cemeteries = sites('cemeteries', 'CIMETIERE', 'Cimetières', 'Cemeteries')

@@ -1,0 +1,1 @@
+export { type Tin, triangulate } from './tin.ts'

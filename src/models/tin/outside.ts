@@ -1,0 +1,31 @@
+import type { Cells } from '../planar/index.ts'
+
+/** Gives the cells still without a value that of the nearest place of a hull, interpolated along its sides. */
+export function fillOutside(
+  xy: Float64Array,
+  z: Float64Array,
+  hull: ArrayLike<number>,
+  { step, column, row, width, height }: Cells,
+  values: Float64Array,
+): void {
+  for (let line = 0; line < height; line++)
+    for (let i = 0; i < width; i++) {
+      const at = line * width + i
+      if (Number.isNaN(values[at]))
+        values[at] = nearest(xy, z, hull, (column + i + 0.5) * step, (row - line + 0.5) * step)
+    }
+}
+
+function nearest(xy: Float64Array, z: Float64Array, hull: ArrayLike<number>, x: number, y: number): number {
+  let [best, value] = [Infinity, Number.NaN]
+  for (let n = 0; n < hull.length; n++) {
+    const [a, b] = [hull[n]!, hull[(n + 1) % hull.length]!]
+    const [ax, ay] = [xy[2 * a]!, xy[2 * a + 1]!]
+    const [dx, dy] = [xy[2 * b]! - ax, xy[2 * b + 1]! - ay]
+    const length2 = dx * dx + dy * dy
+    const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length2))
+    const distance2 = (ax + t * dx - x) ** 2 + (ay + t * dy - y) ** 2
+    if (distance2 < best) [best, value] = [distance2, z[a]! + t * (z[b]! - z[a]!)]
+  }
+  return value
+}
