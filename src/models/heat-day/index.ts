@@ -1,2 +1,4 @@
 export type { DayFact, Origin, WeatherDay, WeatherField } from './day.ts'
-export { rennes20220718 } from './rennes.ts'
+export { type HeatWave, heatWaveDay } from './heat-wave.ts'
+export type { DayPlace } from './place.ts'
+export { rennes20220718, rennesHeatWave } from './rennes.ts'

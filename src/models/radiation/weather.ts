@@ -2,14 +2,14 @@
 export interface HourSun {
   /** Degrees above the horizon; negative at night. */
   readonly elevation: number
-  /** Degrees from north, clockwise. */
+  /** Degrees from true north, clockwise. */
   readonly azimuth: number
   /** Hour of the instant, true solar time, 0 to 24. */
   readonly hour: number
-  /** Hours of sunrise and sunset, true solar time. NaN where the sun does not rise or set that day. */
+  /** Hours of sunrise and sunset, true solar time. NaN where the sun does not rise or does not set that day. */
   readonly rise: number
   readonly set: number
-  /** Highest elevation of the day, in degrees. */
+  /** Highest elevation of the day, degrees. */
   readonly highest: number
 }
 
@@ -22,12 +22,10 @@ export interface HourWeather {
   readonly humidity: number
   /** At 10 m, m/s. */
   readonly wind: number
-  /** On a horizontal plane, W/m²: the sum of `direct` (horizontal too) and `diffuse`. */
+  /** Of the sun, on a horizontal plane, W/m²: `direct` (horizontal too) plus `diffuse`. */
   readonly global: number
   readonly direct: number
   readonly diffuse: number
-  /** What `global` would be without clouds, W/m². */
-  readonly clear: number
   /** hPa. */
   readonly pressure: number
   /** Share of the sky covered, 0 to 1. */
