@@ -8,13 +8,21 @@ import { noiseSource, particleSource, sensorSource, temperatureSource, weatherSo
 import { buildingSource, districtSource, streetSource, treeSource } from './sources/fabric.ts'
 import { landCoverSource, reliefSource } from './sources/ground.ts'
 import { bikeSource, trafficSegmentSource, trafficSource } from './sources/moves.ts'
+import { networkSource } from './sources/network.ts'
 import { populationSource } from './sources/people.ts'
 import { transitSources } from './sources/transit.ts'
 import { styles } from './styles.ts'
 import { openTown } from './town/town.ts'
 
+export interface DemoOptions {
+  readonly size?: number
+  readonly seed?: number
+  /** Posts of the network that watches the heat island. Default: 48 for size 1, in proportion to the side of the square. */
+  readonly posts?: number
+}
+
 /** Valmorne, an invented town. `size` 1 is 2 × 2 km; rows are in proportion to it. The same seed gives the same town. */
-export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly seed?: number } = {}): Territory {
+export function demo({ size = 1, seed = 1, posts }: DemoOptions = {}): Territory {
   const town = openTown({ size, seed })
   const relief = reliefSource(town)
   const transit = transitSources(town)
@@ -61,6 +69,7 @@ export function demo({ size = 1, seed = 1 }: { readonly size?: number; readonly 
       temperatureSource(town),
       noiseSource(town),
       particleSource(town),
+      networkSource(town, posts),
       sections,
       traffic,
       bikes,
