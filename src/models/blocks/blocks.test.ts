@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { areaOf, contains, type Line, type Polygon, perimeterOf } from '../planar/index.ts'
-import { type Barriers, type BlockSizes, morphologicalBlocks, type NamedBlock } from './index.ts'
+import { type Barriers, type BlockSizes, morphologicalBlocks as cut, type NamedBlock } from './index.ts'
 import { neighboursOf } from './sides.ts'
 
 const box = (x: number, y: number, width: number, height: number): Polygon => [
@@ -16,6 +16,7 @@ const grid: Barriers = {
   territory: [box(0, 0, 1000, 1000)],
   streets: [200, 400, 600, 800].flatMap((at) => [line(at, -50, at, 1050), line(-50, at, 1050, at)]),
 }
+const morphologicalBlocks = async (barriers: Barriers, to: BlockSizes) => (await cut(barriers, to)).blocks
 const total = (blocks: readonly NamedBlock[]) => blocks.reduce((sum, { area }) => sum + area, 0)
 const at = (blocks: readonly NamedBlock[], x: number, y: number) =>
   blocks.find(({ polygon }) => contains(polygon, x, y))!
@@ -105,6 +106,11 @@ test('the holes of a territory are left out and its parts are all covered', asyn
   expect(total(blocks)).toBeCloseTo(910_000 + 90_000, 3)
   expect(at(blocks, 650, 650)).toBeUndefined()
   expect(isCoverage(blocks, 4000 + 1200 + 1200)).toBe(true)
+})
+
+test('what two polygons of a territory share is taken once', async () => {
+  const { blocks, territory } = await cut({ ...none, territory: [box(0, 0, 500, 500), box(400, 0, 500, 500)] }, sizes)
+  expect([territory, total(blocks)]).toEqual([450_000, 450_000])
 })
 
 test('a territory without barriers is one block; none has none', async () => {

@@ -11,6 +11,12 @@ export interface NamedBlock extends Block {
   readonly area: number
 }
 
+export interface Blocks {
+  readonly blocks: readonly NamedBlock[]
+  /** Area of the territory, what its polygons cover twice taken once, m². */
+  readonly territory: number
+}
+
 /**
  * Cuts a territory into urban morphological blocks: the cells between its streets, railways, bodies of water and large patches
  * of vegetation. They cover it without gaps or overlaps; sides shared by two are made of the same positions. From the west to
@@ -23,9 +29,9 @@ export function morphologicalBlocks(
   barriers: Barriers,
   sizes: BlockSizes,
   progress: (share: number) => void = () => {},
-): Promise<NamedBlock[]> {
+): Promise<Blocks> {
   return withOverlay((overlay) => {
-    const faces = facesOf(barriers, sizes, overlay)
+    const { faces, covered } = facesOf(barriers, sizes, overlay)
     progress(0.6)
     const groups = joined(faces, sizes)
     progress(0.8)
@@ -36,8 +42,7 @@ export function morphologicalBlocks(
     })
     progress(1)
     const names = namesOf(blocks.map((block) => block.polygon))
-    return blocks
-      .map((block, i) => ({ ...block, id: names[i]!, area: areaOf(block.polygon) }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
+    const named = blocks.map((block, i) => ({ ...block, id: names[i]!, area: areaOf(block.polygon) }))
+    return { blocks: named.sort((a, b) => (a.id < b.id ? -1 : 1)), territory: covered }
   })
 }

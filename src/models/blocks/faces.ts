@@ -8,8 +8,12 @@ import type { Barriers, Block, BlockSizes } from './types.ts'
  */
 export const GRID = 0.01
 
-/** The cells that barriers cut a territory into: together they are the territory. */
-export function facesOf(barriers: Barriers, sizes: BlockSizes, overlay: Overlay): Block[] {
+/** The cells that barriers cut a territory into, which together are the territory, and its area in m². */
+export function facesOf(
+  barriers: Barriers,
+  sizes: BlockSizes,
+  overlay: Overlay,
+): { readonly faces: Block[]; readonly covered: number } {
   const territory = overlay.area(barriers.territory)
   const water = large(overlay.intersection(overlay.area(barriers.water), territory), sizes.water, overlay)
   const dry = overlay.difference(territory, water)
@@ -21,13 +25,15 @@ export function facesOf(barriers: Barriers, sizes: BlockSizes, overlay: Overlay)
   const isTerritory = overlay.holds(territory)
   const isWater = overlay.holds(water)
   const isGreen = [overlay.holds(tall), overlay.holds(low)]
-  return overlay.faces(noded).flatMap((polygon) => {
+  const faces = overlay.faces(noded).flatMap((polygon): Block[] => {
     const [x, y] = insidePoint(polygon)
     // The holes of a territory are faces too.
     if (!isTerritory(x, y)) return []
     const kind = isWater(x, y) ? 'water' : isGreen.some((holds) => holds(x, y)) ? 'vegetation' : 'land'
     return [{ kind, polygon }]
   })
+  const covered = overlay.readPolygons(territory).reduce((sum, polygon) => sum + areaOf(polygon), 0)
+  return { faces, covered }
 
   /** Large patches of vegetation, without the hedges and verges that hang from them. */
   function patches(vegetation: readonly Polygon[], ground: Handle): Handle {

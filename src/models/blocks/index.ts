@@ -1,2 +1,2 @@
-export { morphologicalBlocks, type NamedBlock } from './blocks.ts'
+export { type Blocks, morphologicalBlocks, type NamedBlock } from './blocks.ts'
 export type { Barriers, BlockKind, BlockSizes } from './types.ts'
