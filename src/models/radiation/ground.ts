@@ -34,7 +34,8 @@ export interface SurfaceKind {
  * radiant temperature in urban areas", Int. J. Biometeorol. 60 (2016) 1439–1452, as `landcoverclasses_2016a` of SOLWEIG has them
  * (measured at Göteborg, London and Kassel). Light paving is its cobble stone; under trees is its grass.
  *
- * `keeps`: City Orchestra (2026-11), from the conduction of heat into each material on a heat-wave day; the test of `surface.ts` does it again.
+ * `keeps`: City Orchestra (2026-11), from the conduction of heat into each material on a heat-wave day; the test of `surface.ts` does it again. A
+ * thin insulated roof keeps nothing (it even falls below the air, which is left out).
  */
 export const surfaceKinds = {
   asphalt: {
@@ -43,7 +44,7 @@ export const surfaceKinds = {
     emissivity: 0.95,
     warming: [0.58, -9.78],
     warmest: 15,
-    keeps: [0.27, 9],
+    keeps: [0.21, 7],
   },
   paving: {
     title: { fr: 'Pavage clair', en: 'Light paving' },
@@ -51,7 +52,7 @@ export const surfaceKinds = {
     emissivity: 0.95,
     warming: [0.37, -3.41],
     warmest: 15,
-    keeps: [0.35, 10],
+    keeps: [0.36, 13],
   },
   roof: {
     title: { fr: 'Toit', en: 'Roof' },
@@ -59,7 +60,7 @@ export const surfaceKinds = {
     emissivity: 0.95,
     warming: [0.58, -9.78],
     warmest: 15,
-    keeps: [0.15, 6],
+    keeps: [0, 1],
   },
   grass: {
     title: { fr: 'Herbe', en: 'Grass' },
@@ -75,7 +76,7 @@ export const surfaceKinds = {
     emissivity: 0.94,
     warming: [0.33, -3.01],
     warmest: 14,
-    keeps: [0.06, 3],
+    keeps: [0.03, 2],
   },
   water: {
     title: { fr: 'Eau', en: 'Water' },
@@ -102,5 +103,5 @@ export const wallKind: SurfaceKind = {
   emissivity: 0.9,
   warming: [0.37, -3.41],
   warmest: 15,
-  keeps: [0.3, 9],
+  keeps: [0.18, 7],
 }
