@@ -80,9 +80,9 @@ const examples: Readonly<Record<string, string>> = {
   '/ogc/collections/:id/instances/:instance': `/ogc/collections/hourly/instances/${LATER}`,
 }
 
-/** Those of rasters and of sensors are asked where there are some: `ogc/coverages`, `fleet`. */
+/** Those of rasters, of sensors and of accounts are asked where there are some: `ogc/coverages`, `fleet`, `account`. */
 const isElsewhere = ({ path, tag }: { path: string; tag: string }) =>
-  tag === 'coverages' || tag === 'sensors' || path.endsWith('/trajectory')
+  ['coverages', 'sensors', 'accounts'].includes(tag) || path.endsWith('/trajectory')
 
 /** What may be asked of observations by place and period. */
 function questions(pattern: string, address: string): Record<string, string> {

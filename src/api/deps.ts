@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Viewer } from '../govern/index.ts'
+import type { Govern, Viewer } from '../govern/index.ts'
 import type { Rasters } from '../lake/index.ts'
 import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Exports } from './download/exports.ts'
@@ -27,6 +27,8 @@ export interface Deps {
   readonly chain: Chain
   readonly queue: Queue | undefined
   readonly secret: string | undefined
+  /** Accounts, organisations, rights. */
+  readonly govern: Govern
   /** Version of the software. */
   readonly version: string
   readonly summaries: Summaries

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { type Govern, openGovern } from '../govern/index.ts'
 import { openRasters } from '../lake/index.ts'
 import type { Chain, Queue } from '../pipeline/index.ts'
 import type { Deps } from './deps.ts'
@@ -10,7 +11,7 @@ import { smallBody } from './http/body.ts'
 import { speechOf } from './http/language.ts'
 import { openLimit } from './http/limit.ts'
 import { problemResponse, statusOf } from './http/problem.ts'
-import { viewerOf } from './http/viewer.ts'
+import { findViewer, viewerOf } from './http/viewer.ts'
 import type { IngestDoor } from './ingest/door.ts'
 import { meterFrames } from './ingest/metrics.ts'
 import { openMapTiles } from './ogc/coverages/index.ts'
@@ -37,6 +38,8 @@ export interface ApiDeps {
   readonly queue?: Queue
   /** Token of the operator. */
   readonly secret?: string
+  /** Accounts and rights; by default, those that need nothing of outside. */
+  readonly govern?: Govern
   /** Version of the software. */
   readonly version: string
   /** Things and observations: without them nothing is at `/sensorthings`. */
@@ -58,11 +61,13 @@ const STREAMS = 200
 const KEPT_ANSWERS = 128
 
 /** The JSON API, the downloads, health, metrics and the OpenAPI document of a territory, as one app. */
-export function createApi({ chain, queue, secret, version, sensorThings, fleet, door, mqtt }: ApiDeps): Hono {
+export function createApi(given: ApiDeps): Hono {
+  const { chain, queue, secret, version, sensorThings, fleet, door, mqtt, govern = openGovern(chain) } = given
   const deps: Deps = {
     chain,
     queue,
     secret,
+    govern,
     version,
     summaries: openSummaries(chain),
     snapshots: openSnapshots(chain),
@@ -90,12 +95,13 @@ export function createApi({ chain, queue, secret, version, sensorThings, fleet, 
     door,
     sensorThings,
     meter: openHttpMeter(),
-    viewerOf: (c) => viewerOf(c, secret),
+    viewerOf,
   }
   // `/ogc/` is `/ogc`.
   const app = new Hono({ strict: false })
   for (const { method, path, body, mostBytes, answer, also, script, handle } of routes) {
     const handlers = around(path, deps.meter.count, also?.includes('text/html'), script)
+    handlers.push(findViewer(govern, secret))
     if (body) handlers.push(smallBody(mostBytes))
     if (method === 'get' && !('media' in answer)) handlers.push(etag())
     app.on(method.toUpperCase(), [path], ...handlers, (c) => handle(deps, c))

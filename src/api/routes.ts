@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/index.ts'
+import { accountsRoutes } from './account/index.ts'
 import { dcatRoutes } from './dcat/routes.ts'
 import { downloadRoute } from './download/download.ts'
 import { fleetRoutes } from './fleet/index.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   wmsRoute,
   ...wfsRoutes,
   ...ingestRoutes,
+  ...accountsRoutes,
   healthRoute,
   metricsRoute,
   documentRoute,

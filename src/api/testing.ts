@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Govern, type GovernSettings, openGovern } from '../govern/index.ts'
 import {
   asset,
   bind,
@@ -172,6 +173,7 @@ const SECRET = 'a long secret of the operator'
 export interface Town {
   readonly house: TestHouse
   readonly app: ReturnType<typeof createApi>
+  readonly govern: Govern
   /** Asks for JSON. */
   get<T = Record<string, unknown>>(
     path: string,
@@ -185,7 +187,8 @@ export interface Town {
   readonly operator: Record<string, string>
 }
 
-export async function openTown(): Promise<Town> {
+/** `settings`: of its accounts. */
+export async function openTown(settings?: Partial<GovernSettings>): Promise<Town> {
   let factor = 1
   let broken = false
   const readings = counts(() => factor)
@@ -195,10 +198,12 @@ export async function openTown(): Promise<Town> {
   )
   for (const name of ['counters', 'counts', 'people']) house.contents.set(`test:${name}`, '1')
   await house.run()
-  const app = createApi({ chain: house.chain, queue: house.queue, secret: SECRET, version: '0.0.1' })
+  const govern = openGovern(house.chain, { origin: 'http://town.example', ...settings })
+  const app = createApi({ chain: house.chain, queue: house.queue, govern, secret: SECRET, version: '0.0.1' })
   return {
     house,
     app,
+    govern,
     operator: { Authorization: `Bearer ${SECRET}` },
     async get(path, headers = {}) {
       const answer = await app.request(path, { headers })

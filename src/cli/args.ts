@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { type Language, OrchestraError } from '../kernel/index.ts'
+import type { Language } from '../kernel/index.ts'
+import { type AccountOptions, readAccountOptions } from './args-accounts.ts'
+import { usage } from './usage.ts'
 
 /** Options every command understands, from the command line first, then the environment. */
 export interface Options {
@@ -14,6 +17,8 @@ export interface Options {
   /** What `export` leaves out, as it was asked. */
   readonly select: SelectOptions
   readonly keep: number
+  /** Processes that do steps at once, this one counted. */
+  readonly workers: number
   readonly port: number | undefined
   readonly mqttPort: number | undefined
   /** What the commands of sensors are asked: a connection, a device, a key. */
@@ -25,6 +30,8 @@ export interface Options {
   readonly oldSecret: string | undefined
   /** Where people reach the service, when that is not where it listens: behind a proxy. */
   readonly publicUrl: URL | undefined
+  /** How accounts are opened, and what they need of outside. */
+  readonly accounts: AccountOptions
   readonly language: Language
 }
 
@@ -55,6 +62,11 @@ export interface Call {
   readonly options: Options
 }
 
+/** Each keeps some connections to the database, which takes a hundred. */
+const MOST_WORKERS = 16
+/** When nobody says how many: the cores of the machine, each taking some hundred megabytes. */
+const usualWorkers = Math.min(4, availableParallelism())
+
 const flags = {
   territory: { type: 'string' },
   size: { type: 'string' },
@@ -70,6 +82,7 @@ const flags = {
   crs: { type: 'string' },
   version: { type: 'string' },
   keep: { type: 'string' },
+  workers: { type: 'string' },
   port: { type: 'string' },
   'mqtt-port': { type: 'string' },
   connection: { type: 'string' },
@@ -109,6 +122,7 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
         version: values.version,
       },
       keep: positive('--keep', values.keep) ?? 5,
+      workers: Math.min(MOST_WORKERS, Math.ceil(positive('--workers', values.workers) ?? usualWorkers)),
       port: positive('--port', values.port) ?? positive('PORT', env.PORT),
       mqttPort: positive('--mqtt-port', values['mqtt-port']) ?? positive('MQTT_PORT', env.MQTT_PORT),
       sensors: {
@@ -125,6 +139,7 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
       secret: env.ORCHESTRA_SECRET || undefined,
       oldSecret: env.ORCHESTRA_OLD_SECRET || undefined,
       publicUrl: publicUrl(env.ORCHESTRA_PUBLIC_URL),
+      accounts: readAccountOptions(env),
       language: /^fr/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'fr' : 'en',
     },
   }
@@ -176,14 +191,5 @@ function instant(name: string, text: string | undefined): Date | undefined {
   throw usage({
     fr: `${name} attend un jour ou un instant ISO 8601, comme 2025-03-01, pas « ${text} ».`,
     en: `${name} takes an ISO 8601 day or instant, like 2025-03-01, not '${text}'.`,
-  })
-}
-
-/** The error of a wrong call: exit code 2. */
-export function usage(say: { fr: string; en: string }): OrchestraError {
-  return new OrchestraError({
-    code: 'usage.wrong',
-    say,
-    remedy: { fr: '`orchestra help` donne les commandes.', en: '`orchestra help` lists the commands.' },
   })
 }

@@ -1,5 +1,6 @@
 import { asOrchestraError, type OrchestraError } from '../kernel/index.ts'
-import { type Call, readCall, usage } from './args.ts'
+import { type Call, readCall } from './args.ts'
+import { usage } from './usage.ts'
 
 /** A command: does its work and gives the exit code (0 done, 1 a run or check failed, 2 bad usage). */
 export type Command = (call: Call, signal: AbortSignal) => Promise<number>
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   key: async () => (await import('./commands/key.ts')).key,
   compact: async () => (await import('./commands/compact.ts')).compact,
   devices: async () => (await import('./commands/devices.ts')).devices,
+  admin: async () => (await import('./commands/admin.ts')).admin,
   demo: async () => (await import('./commands/demo.ts')).demo,
   help: async () => (await import('./commands/help.ts')).help,
 }

@@ -1,7 +1,8 @@
 import { type ExportSelection, openKept, openSnapshots, readMoment, readSelection } from '../api/index.ts'
 import { type Node, OrchestraError } from '../kernel/index.ts'
 import type { Chain } from '../pipeline/index.ts'
-import { type Options, type SelectOptions, usage } from './args.ts'
+import type { Options, SelectOptions } from './args.ts'
+import { usage } from './usage.ts'
 
 /** What each flag is called in a query, where a problem may name it. */
 const flagOf: Readonly<Record<string, keyof SelectOptions>> = {

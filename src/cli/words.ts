@@ -41,6 +41,14 @@ export const words = {
   waitingForWork: { fr: 'En attente de travail. Ctrl+C pour arrêter.', en: 'Waiting for work. Ctrl+C to stop.' },
   serving: { fr: 'Le portail est à', en: 'The portal is at' },
   ctrlC: { fr: 'Ctrl+C pour arrêter.', en: 'Ctrl+C to stop.' },
+  firstAdministrator: {
+    fr: 'Personne n’administre encore ce service. Ce lien, bon une fois et un jour, ouvre le compte de l’administrateur :',
+    en: 'Nobody administers this service yet. This link, good once and for a day, opens the account of the administrator:',
+  },
+  administratorLink: {
+    fr: 'Ce lien, bon une fois et un jour, fait de qui l’ouvre un administrateur du service :',
+    en: 'This link, good once and for a day, makes whoever opens it an administrator of the service:',
+  },
   written: { fr: 'écrit', en: 'written' },
   removed: { fr: 'retirés', en: 'removed' },
   versions: { fr: 'versions', en: 'versions' },

@@ -1,8 +1,17 @@
 import type { Bilingual } from '../kernel/index.ts'
 import type { Access } from './classify.ts'
 
-/** Who asks. The operator showed the secret of the service. */
-export type Viewer = { readonly kind: 'anonymous' } | { readonly kind: 'operator' }
+/** Who asks. The operator showed the secret of the service; an account is signed in, or one of its keys was shown. */
+export type Viewer =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'operator' }
+  | {
+      readonly kind: 'account'
+      readonly account: number
+      /** Whether it administers the service. Never by a key: keys only read. */
+      readonly administrator: boolean
+      readonly key?: number
+    }
 
 /** Whether data may be read, why, and what to do when it may not. */
 export type Decision =

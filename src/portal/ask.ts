@@ -1,7 +1,7 @@
 import type { Bilingual } from '../kernel/index.ts'
 
-/** How the portal reaches the API: over HTTP, or the same process. */
-export type Api = (path: string, init?: RequestInit) => Promise<Response>
+/** How the portal reaches the API: over HTTP, or the same process, which is then told who is at the other end of the line. */
+export type Api = (path: string, init?: RequestInit, env?: object) => Promise<Response>
 
 /** An answer of the API that is not what was asked, in words a page can show. */
 export class ApiProblem extends Error {
@@ -9,14 +9,17 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly detail: Bilingual
   readonly remedy: Bilingual | undefined
+  /** The field or parameter it is about. */
+  readonly place: string | undefined
 
-  constructor(status: number, code: string, detail: Bilingual, remedy?: Bilingual) {
+  constructor(status: number, code: string, detail: Bilingual, remedy?: Bilingual, place?: string) {
     super(detail.en)
     this.name = 'ApiProblem'
     this.status = status
     this.code = code
     this.detail = detail
     this.remedy = remedy
+    this.place = place
   }
 }
 
@@ -36,12 +39,13 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     code?: string
     detail?: Bilingual
     remedy?: Bilingual
+    place?: string
   }
   const detail = body.detail ?? {
     fr: `L’API a répondu ${response.status}.`,
     en: `The API answered ${response.status}.`,
   }
-  return new ApiProblem(response.status, body.code ?? 'api.unexpected', detail, body.remedy)
+  return new ApiProblem(response.status, body.code ?? 'api.unexpected', detail, body.remedy, body.place)
 }
 
 /** The same, giving `undefined` when the answer is a refusal of what may be absent: a table without rows, data not open. */

@@ -27,6 +27,7 @@ export interface Route {
     | 'processes'
     | 'catalogue'
     | 'sensors'
+    | 'accounts'
     | 'service'
   readonly summary: Bilingual
   readonly query: TObject
@@ -39,6 +40,7 @@ export interface Route {
   readonly answer: TSchema | { readonly media: readonly string[] }
   /** Other statuses it may answer, besides those of every route. */
   readonly problems?: readonly number[]
+  /** Whether it wants to know who asks: a key, a session, or the secret of the service. */
   readonly secured?: boolean
   /** Other media types of the same answer: a page for people, which may load its style. */
   readonly also?: readonly string[]

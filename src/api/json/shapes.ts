@@ -1,6 +1,33 @@
 // The answers of our JSON API, for whoever asks it from TypeScript.
 
 export {
+  AccountState,
+  ChooseForm,
+  ConfirmForm,
+  Done,
+  EraseForm,
+  FirstForm,
+  ForgottenForm,
+  KeyForm,
+  KeyList,
+  KeyMade,
+  KeyTold,
+  MailPage,
+  MailTold,
+  Me,
+  Moderated,
+  ModerationForm,
+  MyData,
+  PasswordForm,
+  Person,
+  PersonPage,
+  ProfileForm,
+  SignedUp,
+  SignInForm,
+  SignOutForm,
+  SignUpForm,
+} from './shapes/accounts.ts'
+export {
   Asset,
   AssetList,
   AssetSummary,

@@ -33,6 +33,7 @@ const tags: Readonly<Record<Route['tag'], Bilingual>> = {
     en: 'The catalogue for other catalogues (DCAT-AP)',
   },
   sensors: { fr: 'Les capteurs et équipements', en: 'The sensors and equipment' },
+  accounts: { fr: 'Les comptes, les organisations et les droits', en: 'Accounts, organisations and rights' },
   service: { fr: 'Le service lui-même', en: 'The service itself' },
 }
 
@@ -42,6 +43,7 @@ const reasons: Readonly<Record<number, Bilingual>> = {
   403: { fr: 'Accès refusé, avec le motif', en: 'Access refused, with the reason' },
   404: { fr: 'Rien de ce nom', en: 'Nothing of that name' },
   406: { fr: 'Aucun des formats acceptés', en: 'None of the accepted formats' },
+  409: { fr: 'L’état de la chose ne le permet pas', en: 'Its state does not allow it' },
   410: { fr: 'La version lue n’est plus servie', en: 'The version being read is no longer served' },
   413: { fr: 'Corps trop gros', en: 'Body too large' },
   416: { fr: 'Plage hors du fichier', en: 'Range outside the file' },
@@ -79,7 +81,10 @@ export function openApi(routes: readonly Route[], version: string, language: Lan
     paths,
     components: {
       schemas: components,
-      securitySchemes: { operator: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'session' },
+      },
     },
   }
 }
@@ -94,7 +99,7 @@ function operation(one: Route, language: Language): object {
     summary: one.summary[language],
     parameters: [...pathParameters(one), ...queryParameters(one)],
     ...(one.body && { requestBody: { content: { 'application/json': { schema: refer(one.body) } } } }),
-    ...(one.secured && { security: [{ operator: [] }] }),
+    ...(one.secured && { security: [{ key: [] }, { session: [] }] }),
     responses: {
       ...Object.fromEntries(
         success.map((status) => [status, { description: one.summary[language], content: contentOf(one) }]),

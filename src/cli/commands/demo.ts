@@ -1,12 +1,12 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
+import { tellFirst } from '../accounts.ts'
 import type { Call } from '../args.ts'
 import { openHouse } from '../open.ts'
 import { words } from '../words.ts'
 import { runAndTell } from './run.ts'
-import { listenOn, logLine, startThread } from './serve.ts'
+import { DEFAULT_PORT, listenOn, logLine, startThread } from './serve.ts'
 
-const DEFAULT_PORT = 8080
 /** The run tells its own progress: only what goes wrong is logged besides. */
 const isTrouble = /failed|error|refused/
 
@@ -17,9 +17,10 @@ export async function demo(call: Call, signal: AbortSignal): Promise<number> {
   try {
     const code = await runAndTell(house, call, signal)
     if (signal.aborted) return code
-    const server = await listenOn(house, options, options.port ?? ((await isFree(DEFAULT_PORT)) ? DEFAULT_PORT : 0))
+    const server = await listenOn(house, options, options.port ?? (await freePort(DEFAULT_PORT)))
     const thread = startThread(options)
     console.log(`\n${words.serving[options.language]} ${server.address}\n${words.ctrlC[options.language]}`)
+    await tellFirst(server.govern, options.language)
     if (!signal.aborted) await Promise.race([once(signal, 'abort'), thread.failed])
     await thread.stop()
     await server.close()
@@ -29,14 +30,15 @@ export async function demo(call: Call, signal: AbortSignal): Promise<number> {
   }
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** The port that was wanted, or another when it is taken: known before anything is served, for links are made of it. */
+async function freePort(wanted: number): Promise<number> {
   const probe = createServer()
   try {
-    probe.listen(port)
+    probe.listen(wanted)
     await once(probe, 'listening')
-    return true
+    return (probe.address() as AddressInfo).port
   } catch {
-    return false
+    return freePort(0)
   } finally {
     probe.close()
   }

@@ -18,8 +18,9 @@ import {
   rotateKeys,
 } from '../../observe/fleet/index.ts'
 import type { Observe } from '../../observe/index.ts'
-import { type Call, type Options, usage } from '../args.ts'
+import type { Call, Options } from '../args.ts'
 import { columns } from '../format.ts'
+import { usage } from '../usage.ts'
 import { withSensors } from '../with-sensors.ts'
 
 /**

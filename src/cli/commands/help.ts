@@ -18,6 +18,7 @@ const text = {
   orchestra devices import [DOSSIER|CSV]  apporte des profils, ou des appareils
   orchestra devices template FAMILLE  modèle de liste à remplir
   orchestra devices rotate            chiffre les clés de nouveau quand ORCHESTRA_SECRET a changé
+  orchestra admin                     lien qui fait un administrateur du service
   orchestra demo                      la ville de démonstration, produite et servie
 
   --territory ID|CHEMIN   territoire fourni (demo, rennes, redon) ou fichier (défaut : demo)
@@ -25,6 +26,7 @@ const text = {
   --home DOSSIER          état : base, lac, caches (défaut : .orchestra)
   --data DOSSIER          instantanés des sources
   --offline               instantanés seulement, sans réseau
+  --workers N             processus qui se partagent les tuiles (défaut : les cœurs, 4 au plus)
   --port N                port du portail (défaut : 8080)
   --mqtt-port N           port du serveur MQTT (défaut : 1883)
   --json                  sortie pour les programmes
@@ -32,7 +34,8 @@ const text = {
                           ce qu’« export » garde : filtre CQL2, ouest,sud,est,nord, période, colonnes,
                           EPSG:2154, instant dont on veut la version
 
-Environnement : ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, MQTT_PORT, ORCHESTRA_PUBLIC_URL, ORCHESTRA_SECRET, ORCHESTRA_OLD_SECRET, OPENLINEAGE_URL.
+Environnement : ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, MQTT_PORT, ORCHESTRA_PUBLIC_URL, ORCHESTRA_SECRET, ORCHESTRA_OLD_SECRET, OPENLINEAGE_URL ;
+comptes : ORCHESTRA_SIGN_UP (open, moderated, closed), ORCHESTRA_SMTP_URL et ORCHESTRA_MAIL_FROM, ORCHESTRA_OPENID_ISSUER, _CLIENT, _SECRET, _NAME, _TRUST_EMAIL.
 Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais appel.`,
   en: `City Orchestra: an open data value chain for territories.
 
@@ -51,6 +54,7 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
   orchestra devices import [FOLDER|CSV]  brings profiles in, or devices
   orchestra devices template FAMILY   a list to fill in
   orchestra devices rotate            encrypts the keys again once ORCHESTRA_SECRET changed
+  orchestra admin                     a link that makes an administrator of the service
   orchestra demo                      the demo town, made and served
 
   --territory ID|PATH   bundled territory (demo, rennes, redon) or a file (default: demo)
@@ -58,6 +62,7 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
   --home DIR            state: database, lake, caches (default: .orchestra)
   --data DIR            snapshots of the sources
   --offline             snapshots only, no network
+  --workers N           processes that share the tiles (default: the cores, 4 at most)
   --port N              port of the portal (default: 8080)
   --mqtt-port N         port of the MQTT broker (default: 1883)
   --json                output for programs
@@ -65,7 +70,8 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
                         what export keeps: a CQL2 filter, west,south,east,north, a period, columns,
                         EPSG:2154, the instant whose version is wanted
 
-Environment: ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, MQTT_PORT, ORCHESTRA_PUBLIC_URL, ORCHESTRA_SECRET, ORCHESTRA_OLD_SECRET, OPENLINEAGE_URL.
+Environment: ORCHESTRA_HOME, ORCHESTRA_DATA, DATABASE_URL, PORT, MQTT_PORT, ORCHESTRA_PUBLIC_URL, ORCHESTRA_SECRET, ORCHESTRA_OLD_SECRET, OPENLINEAGE_URL;
+accounts: ORCHESTRA_SIGN_UP (open, moderated, closed), ORCHESTRA_SMTP_URL and ORCHESTRA_MAIL_FROM, ORCHESTRA_OPENID_ISSUER, _CLIENT, _SECRET, _NAME, _TRUST_EMAIL.
 Exit codes: 0 done, 1 a run or check failed, 2 bad usage.`,
 }
 

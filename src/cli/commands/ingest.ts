@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { OrchestraError } from '../../kernel/index.ts'
 import type { Ingest, Taken } from '../../observe/ingest/index.ts'
-import { type Call, usage } from '../args.ts'
+import type { Call } from '../args.ts'
 import { formats } from '../format.ts'
+import { usage } from '../usage.ts'
 import { withSensors } from '../with-sensors.ts'
 
 /** Messages being taken at once: one transaction. */

@@ -1,6 +1,7 @@
 import { createKey, type KeyScope, listKeys, revokeKey } from '../../observe/ingest/index.ts'
-import { type Call, usage } from '../args.ts'
+import type { Call } from '../args.ts'
 import { columns, formats } from '../format.ts'
+import { usage } from '../usage.ts'
 import { withSensors } from '../with-sensors.ts'
 
 /** `orchestra key add|list|revoke`: the keys with which network servers and clients write. */

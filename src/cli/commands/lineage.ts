@@ -1,9 +1,10 @@
 import type { Language } from '../../kernel/index.ts'
 import { selectNodes } from '../../kernel/index.ts'
 import { type Lineage, lineageOf } from '../../pipeline/index.ts'
-import { type Call, usage } from '../args.ts'
+import type { Call } from '../args.ts'
 import { formats } from '../format.ts'
 import { openHouse } from '../open.ts'
+import { usage } from '../usage.ts'
 import { words } from '../words.ts'
 
 /** `orchestra lineage ASSET`: where the current version comes from, as a tree. */

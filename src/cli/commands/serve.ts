@@ -7,15 +7,17 @@ import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createApi } from '../../api/index.ts'
+import { type Govern, keepGoverning } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import { createPortal } from '../../portal/index.ts'
+import { governOf, tellFirst } from '../accounts.ts'
 import type { Call, Options } from '../args.ts'
 import { type House, openHouse } from '../open.ts'
 import { serveSensors } from '../serve-sensors.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 
-const DEFAULT_PORT = 8080
+export const DEFAULT_PORT = 8080
 
 /** `orchestra serve`: APIs and portal here, schedule and steps in a thread, until stopped. */
 export async function serve(call: Call, signal: AbortSignal): Promise<number> {
@@ -25,6 +27,7 @@ export async function serve(call: Call, signal: AbortSignal): Promise<number> {
     const server = await listenOn(house, options, options.port ?? DEFAULT_PORT)
     const thread = startThread(options)
     console.log(`${words.serving[options.language]} ${server.address}\n${words.ctrlC[options.language]}`)
+    await tellFirst(server.govern, options.language)
     if (!signal.aborted) await Promise.race([once(signal, 'abort'), thread.failed])
     await thread.stop()
     await server.close()
@@ -39,18 +42,20 @@ export async function listenOn(
   house: House,
   options: Options,
   port: number,
-): Promise<{ address: string; close(): Promise<void> }> {
+): Promise<{ address: string; govern: Govern; close(): Promise<void> }> {
   const app = new Hono({ strict: false })
-  const sensors = await serveSensors(house, options, options.publicUrl?.origin ?? `http://localhost:${port}`)
+  const govern = governOf(house, options, port)
+  const sensors = await serveSensors(house, options, govern.settings.origin)
   const api = createApi({
     chain: house.chain,
     queue: house.queue,
+    govern,
     version,
     ...(options.secret && { secret: options.secret }),
     ...sensors?.api,
   })
   const portal = createPortal({
-    api: async (path, init) => api.request(path, init),
+    api: async (path, init, env) => api.request(path, init, env),
     version,
     assets: fileURLToPath(new URL('../../portal/assets/', import.meta.url)),
     log: house.chain.log,
@@ -73,10 +78,12 @@ export async function listenOn(
     await sensors?.close()
     throw error
   })
-  const address = `http://localhost:${(server.address() as AddressInfo).port}/`
+  const stopGoverning = keepGoverning(govern)
   return {
-    address,
+    address: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    govern,
     async close() {
+      await stopGoverning()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()

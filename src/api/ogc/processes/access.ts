@@ -41,7 +41,11 @@ export async function jobOf(deps: Deps, c: Context): Promise<Job> {
   throw new OrchestraError({ code: 'api.refused', say, remedy, facts: { access: job.access } })
 }
 
+/** What names who asks for a job, so that only they end it. */
+export const creatorOf = (viewer: Viewer): string =>
+  viewer.kind === 'account' ? `account ${viewer.account}` : viewer.kind
+
 /** Lets pass who may end a job: anybody with its id when nobody showed a key to ask for it. Throws `api.no-token`. */
 export function guardOwner(job: Job, viewer: Viewer): void {
-  if (job.creator !== 'anonymous' && viewer.kind !== job.creator) throw badToken()
+  if (job.creator !== 'anonymous' && creatorOf(viewer) !== job.creator) throw badToken()
 }

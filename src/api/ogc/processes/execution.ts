@@ -14,7 +14,7 @@ import {
 } from '../../../pipeline/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
-import { guardReads, processOf } from './access.ts'
+import { creatorOf, guardReads, processOf } from './access.ts'
 import { answerResults } from './answer.ts'
 import { processRoute } from './exceptions.ts'
 import { isForm, readForm } from './form.ts'
@@ -54,7 +54,7 @@ export const executionRoute = processRoute({
     const inputs = await readInputs(deps.processes, offered, given, new URL(c.req.url).origin)
     const { mode, wait, stated } = preferenceOf(c)
     const patience = wait === undefined ? (mode === 'async' ? 0 : WAIT_MS) : Math.min(wait * 1000, WAIT_MS)
-    const asked = { process: offered.id, access, creator: viewer.kind, inputs, request }
+    const asked = { process: offered.id, access, creator: creatorOf(viewer), inputs, request }
     // Results given by reference stay where they are: such an execution is a job like another.
     const listed = patience === 0 || hasReference(request)
     const job = await createJob(deps.chain, { ...asked, listed })
@@ -111,7 +111,7 @@ async function fromForm(deps: Deps, c: Context, offered: Offered, access: Access
   )
   const request: AskedResults = { outputs, response: 'document' }
   const { id } = await createJob(deps.chain, {
-    ...{ process: offered.id, access, creator: viewer.kind, listed: true, inputs, request },
+    ...{ process: offered.id, access, creator: creatorOf(viewer), listed: true, inputs, request },
   })
   await deps.processes.waits.run(() => awaitJob(deps.chain, id, FORM_WAIT_MS))
   return c.redirect(`/ogc/jobs/${id}?f=html&lang=${speechOf(c).language}`, 303)

@@ -1,0 +1,42 @@
+import Type from 'typebox'
+import { openMail, readMail } from '../../govern/index.ts'
+import { pageOf } from '../http/page.ts'
+import { pageParameters } from '../http/query.ts'
+import { type Route, route } from '../http/route.ts'
+import { MailPage, MailTold } from '../json/shapes.ts'
+import { numberIn } from './keys.ts'
+import { mailTold } from './told.ts'
+import { fromHere, meOf } from './who.ts'
+
+/** What the service wrote to an account. */
+export const mailRoutes: readonly Route[] = [
+  route({
+    path: '/api/account/mail',
+    tag: 'accounts',
+    summary: { fr: 'Les messages reçus, le plus récent d’abord', en: 'The letters received, newest first' },
+    query: Type.Object(pageParameters(100)),
+    answer: MailPage,
+    problems: [401],
+    secured: true,
+    async handle(deps, c, asked) {
+      const me = await meOf(deps, c)
+      const { items, total } = await readMail(deps.govern, me.id, asked)
+      return c.json(pageOf(c, items.map(mailTold), { ...asked, total }) satisfies MailPage)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/account/mail/:id/open',
+    tag: 'accounts',
+    summary: { fr: 'Ouvre un message : il est lu', en: 'Opens a letter: it is read' },
+    success: [200],
+    answer: MailTold,
+    problems: [401, 403, 404],
+    secured: true,
+    async handle(deps, c) {
+      fromHere(c)
+      const me = await meOf(deps, c)
+      return c.json(mailTold(await openMail(deps.govern, me.id, numberIn(c, 'id'))) satisfies MailTold)
+    },
+  }),
+]

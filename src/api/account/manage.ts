@@ -1,0 +1,109 @@
+import {
+  changePassword,
+  changeProfile,
+  eraseAccount,
+  listAccessKeys,
+  readAccount,
+  readMail,
+} from '../../govern/index.ts'
+import { readJson } from '../http/json-body.ts'
+import { type Route, route } from '../http/route.ts'
+import { Done, EraseForm, Me, MyData, PasswordForm, ProfileForm } from '../json/shapes.ts'
+import { keyTold, mailTold, personTold } from './told.ts'
+import { dropSession, fromHere, meOf, placeOf, sessionIn } from './who.ts'
+
+const done = { done: true } satisfies Done
+const form = { method: 'post', tag: 'accounts', success: [200], answer: Done, secured: true } as const
+/** Letters given with all the rest. */
+const MOST_MAIL = 10_000
+
+/** What a person does with their own account. */
+export const accountRoutes: readonly Route[] = [
+  route({
+    path: '/api/account',
+    tag: 'accounts',
+    summary: { fr: 'Qui est connecté, et comment on se connecte', en: 'Who is signed in, and how to sign in' },
+    answer: Me,
+    async handle({ govern, viewerOf }, c) {
+      const viewer = viewerOf(c)
+      const { signUp, openId, mail } = govern.settings
+      const isPerson = viewer.kind === 'account' && viewer.key === undefined
+      const [account, [unread]] = isPerson
+        ? await Promise.all([
+            readAccount(govern.store, viewer.account),
+            govern.store.query<{ count: number }>(
+              'select count(*) as count from mail where account = $1 and read is null',
+              [viewer.account],
+            ),
+          ])
+        : [undefined, []]
+      return c.json({
+        account: account ? personTold(account) : null,
+        unread: unread?.count ?? 0,
+        signUp,
+        provider: openId?.name ?? null,
+        sendsMail: mail !== undefined,
+      } satisfies Me)
+    },
+  }),
+  route({
+    ...form,
+    path: '/api/account/profile',
+    summary: { fr: 'Corrige son nom et sa langue', en: 'Corrects one’s name and language' },
+    body: ProfileForm,
+    problems: [401, 403, 413],
+    async handle(deps, c) {
+      fromHere(c)
+      const me = await meOf(deps, c)
+      await changeProfile(deps.govern, me.id, await readJson(c, ProfileForm))
+      return c.json(done)
+    },
+  }),
+  route({
+    ...form,
+    path: '/api/account/password',
+    summary: { fr: 'Change son mot de passe', en: 'Changes one’s password' },
+    body: PasswordForm,
+    problems: [401, 403, 413, 429],
+    async handle(deps, c) {
+      fromHere(c)
+      const me = await meOf(deps, c)
+      const given = await readJson(c, PasswordForm)
+      await changePassword(deps.govern, me, { ...given, session: sessionIn(c), from: placeOf(c) })
+      return c.json(done)
+    },
+  }),
+  route({
+    path: '/api/account/data',
+    tag: 'accounts',
+    summary: { fr: 'Tout ce que le service garde de soi', en: 'All that the service keeps of oneself' },
+    answer: MyData,
+    problems: [401],
+    secured: true,
+    async handle(deps, c) {
+      const me = await meOf(deps, c)
+      const [keys, mail] = await Promise.all([
+        listAccessKeys(deps.govern, me.id),
+        readMail(deps.govern, me.id, { limit: MOST_MAIL, offset: 0 }),
+      ])
+      return c.json({ account: personTold(me), keys: keys.map(keyTold), mail: mail.items.map(mailTold) }, 200, {
+        'Content-Disposition': 'attachment; filename="account.json"',
+      })
+    },
+  }),
+  route({
+    ...form,
+    path: '/api/account/erase',
+    summary: { fr: 'Efface son compte', en: 'Erases one’s account' },
+    body: EraseForm,
+    problems: [401, 403, 409, 413, 429],
+    async handle(deps, c) {
+      fromHere(c)
+      const me = await meOf(deps, c)
+      const { current } = await readJson(c, EraseForm)
+      await eraseAccount(deps.govern, me, { current, from: placeOf(c) })
+      dropSession(deps, c)
+      return c.json(done)
+    },
+  }),
+]
