@@ -1,10 +1,9 @@
-import { geometry, instant, integer, nullable, number, table, text } from '../../src/kernel/index.ts'
+import { boolean, geometry, instant, integer, nullable, number, table, text } from '../../src/kernel/index.ts'
 
 const id = text({ title: { fr: 'Identifiant', en: 'Identifier' }, role: 'id' })
 const location = geometry({ title: { fr: 'Position', en: 'Location' }, types: ['Point'] })
 const outline = geometry({ title: { fr: 'Contour', en: 'Outline' }, types: ['Polygon'] })
 const name = text({ title: { fr: 'Nom', en: 'Name' }, role: 'title' })
-const area = number({ title: { fr: 'Surface', en: 'Area' }, unit: 'm2' })
 
 export const District = table('district', { id, name, outline })
 
@@ -23,7 +22,7 @@ export const Street = table('street', {
   length: number({ title: { fr: 'Longueur', en: 'Length' }, unit: 'm' }),
   from_node: integer({ title: { fr: 'Carrefour de départ', en: 'First junction' } }),
   to_node: integer({ title: { fr: 'Carrefour d’arrivée', en: 'Last junction' } }),
-  axis: geometry({ title: { fr: 'Axe', en: 'Axis' }, types: ['LineString'] }),
+  line: geometry({ title: { fr: 'Axe', en: 'Axis' }, types: ['LineString'] }),
 })
 
 export const Building = table('building', {
@@ -42,7 +41,7 @@ export const Building = table('building', {
     title: { fr: 'Altitude du sol', en: 'Ground elevation' },
     unit: 'm',
   }),
-  outline,
+  footprint: outline,
 })
 
 export const Tree = table('tree', {
@@ -55,20 +54,28 @@ export const Tree = table('tree', {
   }),
   height: number({ title: { fr: 'Hauteur', en: 'Height' }, unit: 'm' }),
   crown: number({ title: { fr: 'Diamètre du houppier', en: 'Crown diameter' }, unit: 'm' }),
+  deciduous: boolean({ title: { fr: 'Feuilles caduques', en: 'Deciduous' } }),
   location,
 })
 
 export const LandCover = table('land_cover', {
   id,
-  class: text({
-    title: { fr: 'Occupation du sol', en: 'Land cover' },
+  use: text({
+    title: { fr: 'Usage du sol', en: 'Land use' },
     description: {
       fr: 'water (eau), wood (bois), meadow (prairie), field (culture), park (parc), square (place), old-town (centre ancien), terraces (faubourg), houses (pavillons), estate (grand ensemble), activity (activités).',
       en: 'water, wood, meadow, field, park, square, old-town, terraces, houses, estate, activity.',
     },
   }),
-  area,
-  outline,
+  class: text({
+    title: { fr: 'Sol hors des rues et des bâtiments', en: 'Ground outside streets and buildings' },
+    description: {
+      fr: 'asphalt (enrobé), paving (pavage clair), grass (herbe), bare (sol nu), water (eau), wood (bois).',
+      en: 'asphalt, paving (light), grass, bare, water, wood.',
+    },
+  }),
+  surface: number({ title: { fr: 'Surface', en: 'Area' }, unit: 'm2' }),
+  area: outline,
 })
 
 export const ReliefPoint = table('relief_point', {

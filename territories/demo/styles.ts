@@ -49,7 +49,7 @@ export const styles = ({ buildings, streets, landCover, relief }: Drawn): readon
   }),
   drawn(landCover, {
     title: { fr: 'Occupation du sol', en: 'Land cover' },
-    column: 'class',
+    column: 'use',
     categories: [
       category('old-town', 'centre ancien', 'old town', '#8a4b3a'),
       category('terraces', 'faubourg', 'terraces', '#b5765d'),

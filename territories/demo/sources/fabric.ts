@@ -47,7 +47,7 @@ export const streetSource = (town: Town): Source<typeof Street> =>
           length: Math.round(street.length * 10) / 10,
           from_node: street.from,
           to_node: street.to,
-          axis: town.site.line(axisOf(street)),
+          line: town.site.line(axisOf(street)),
         }
       }
     },
@@ -78,7 +78,7 @@ export const buildingSource = (town: Town): Source<typeof Building> =>
             storeys,
             built: year,
             ground: Math.round(site.elevation(middle(corners)) * 10) / 10,
-            outline: site.polygon(corners),
+            footprint: site.polygon(corners),
           }
     },
   })
@@ -100,6 +100,7 @@ export const treeSource = (town: Town): Source<typeof Tree> =>
         setting: tree.setting,
         height: tree.height,
         crown: tree.crown,
+        deciduous: tree.deciduous,
         location: site.point(tree.at),
       })
       for (const street of streets)

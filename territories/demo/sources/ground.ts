@@ -1,6 +1,7 @@
 import { check, type RowOf, type Source } from '../../../src/kernel/index.ts'
 import { LandCover, ReliefPoint } from '../shapes.ts'
 import { synthetic } from '../synthetic.ts'
+import { groundOf } from '../town/land.ts'
 import { area, densify, type Point } from '../town/polygon.ts'
 import type { Site } from '../town/site.ts'
 import type { Town } from '../town/town.ts'
@@ -53,9 +54,10 @@ export const landCoverSource = (town: Town): Source<typeof LandCover> =>
       for (const [i, block] of plan.blocks.entries())
         yield {
           id: `I${i}`,
-          class: uses[i]!,
-          area: Math.round(area(block.corners)),
-          outline: site.polygon(densify([...block.corners, block.corners[0]!], 25).slice(0, -1)),
+          use: uses[i]!,
+          class: groundOf[uses[i]!],
+          surface: Math.round(area(block.corners)),
+          area: site.polygon(densify([...block.corners, block.corners[0]!], 25).slice(0, -1)),
         }
     },
   })

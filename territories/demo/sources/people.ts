@@ -1,4 +1,4 @@
-import { PopulationCell } from '../../../packs/mobility/shapes.ts'
+import { PopulationCell } from '../../../packs/heat/shapes.ts'
 import { check, type Source } from '../../../src/kernel/index.ts'
 import { synthetic } from '../synthetic.ts'
 import { cellsOf } from '../town/people.ts'
@@ -19,9 +19,15 @@ export const populationSource = (town: Town): Source<typeof PopulationCell> =>
     ],
     publish: { access: 'open', theme: 'society' },
     *make() {
-      for (const { id, people, corners } of cellsOf(town.plan, town.uses)) {
+      for (const { id, people, aged, poor, corners } of cellsOf(town.plan, town.uses)) {
         const ring = corners.map(town.site.geographic)
-        yield { cell: id, population: people, square: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] } }
+        yield {
+          cell: id,
+          population: people,
+          aged,
+          poor,
+          square: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] },
+        }
       }
     },
   })

@@ -17,6 +17,21 @@ export type Use =
   | 'estate'
   | 'activity'
 
+/** What mostly covers the ground of a block, streets and buildings aside: invented. */
+export const groundOf = {
+  water: 'water',
+  wood: 'wood',
+  meadow: 'grass',
+  field: 'bare',
+  park: 'grass',
+  square: 'paving',
+  'old-town': 'paving',
+  terraces: 'grass',
+  houses: 'grass',
+  estate: 'grass',
+  activity: 'asphalt',
+} as const satisfies Record<Use, string>
+
 const ESTATE_QUARTERS = [3, 6] // Haute-Roche, Grand-Pré: built up in the 1960s
 const ACTIVITY_QUARTER = 8 // Le Port-aux-Bois, down the river
 

@@ -36,6 +36,7 @@ export interface Tree {
   /** Metres. */
   readonly height: number
   readonly crown: number
+  readonly deciduous: boolean
 }
 
 const SPACING = { boulevard: 9, avenue: 11, quay: 10 } as const // m between trees of a row
@@ -96,5 +97,6 @@ function grow(
 ): Tree {
   const age = between(roll(key, 5, n), 0.35, 1.05)
   const round = (m: number) => Math.round(m * 10) / 10
-  return { at, setting, scientific, common, height: round(tall * age), crown: round(wide * age) }
+  const deciduous = !scientific.startsWith('Cedrus')
+  return { at, setting, scientific, common, height: round(tall * age), crown: round(wide * age), deciduous }
 }
