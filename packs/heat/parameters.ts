@@ -1,3 +1,6 @@
+import { blockParameters } from './blocks/parameters.ts'
+import { zoneParameters } from './zones/parameters.ts'
+
 const house = 'City Orchestra'
 
 /** The numbers of this pack that a territory may tune, with where the defaults come from. */
@@ -146,6 +149,8 @@ export const parameters = {
     source: `${house}: sleepers of 2.6 m and their shoulders`,
     date: '2026-11',
   },
+  ...blockParameters,
+  ...zoneParameters,
 } as const
 
 /** Values of the parameters, as a territory has them. */
