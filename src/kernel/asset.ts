@@ -30,6 +30,8 @@ export interface Publish {
   readonly access: 'open' | 'restricted' | 'personal'
   readonly theme: Theme
   readonly contact?: Contact
+  /** Identifier of the organisation of the territory whose producers decide who reads it. */
+  readonly owner?: string
   readonly keywords?: readonly Bilingual[]
   /** What a user must know before relying on it. */
   readonly limits?: Bilingual

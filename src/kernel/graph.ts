@@ -78,6 +78,14 @@ export function resolveGraph(territory: Territory): Graph {
         'une marge est une longueur, autour d’un actif coupé en tuiles',
         'a margin is a length, around an asset cut by tile',
       )
+    const owner = node.publish?.owner
+    if (owner !== undefined && !(territory.organisations ?? []).some(({ id }) => id === owner))
+      throw graphError(
+        'owner',
+        `${node.name} → ${owner}`,
+        'organisation non déclarée par le territoire',
+        'organisation that the territory does not declare',
+      )
     byName.set(node.name, node)
   }
   checkStyles(territory.styles ?? [], byName)

@@ -29,6 +29,7 @@ export {
 export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
 export { parseJson } from './json.ts'
 export { type Licence, licences } from './licence.ts'
+export { type Organisation, type OrganisationKind, organisationKinds } from './organisation.ts'
 export {
   type Binding,
   bind,
@@ -38,6 +39,7 @@ export {
   optional,
   type Pack,
   type Parameter,
+  UNBOUND,
 } from './pack.ts'
 export {
   type IndexRange,

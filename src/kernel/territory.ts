@@ -1,3 +1,4 @@
+import type { Organisation } from './organisation.ts'
 import type { Binding } from './pack.ts'
 import type { Place } from './place.ts'
 import type { Sensing } from './sensing.ts'
@@ -10,6 +11,8 @@ export interface Territory extends Place {
   readonly use: readonly Binding[]
   /** How some datasets are drawn; the others as their data suggests. */
   readonly styles?: readonly StyleBinding[]
+  /** Who answers for its datasets, besides the one that publishes. */
+  readonly organisations?: readonly Organisation[]
   /** Its sensors: where their frames come from, and whose they are. */
   readonly sensing?: Sensing
 }
