@@ -1,4 +1,6 @@
 export { saturationPressure, vapourPressure } from './humidity.ts'
+export { pet } from './pet.ts'
+export { petMap } from './pet-map.ts'
 export { type StressCategory, stressCategories, stressOf } from './stress.ts'
 export { type Calm, type UtciOptions, utci, utciRefusal, utciValidity } from './utci.ts'
 export { utciMap } from './utci-map.ts'
