@@ -42,6 +42,8 @@ export async function countBlocks(
   const surveyed = inputs.surveyed && new Float64Array(blocks.length)
   const [blocksIn, buildingsIn, cellsIn] = [blocks, stock?.list ?? [], cells ?? []].map((list) => indexOf(list, step))
 
+  // What data says, and no more: nothing is assumed of open ground, nor paved around buildings.
+  const drawing = { step, open: GroundClass.none, tuned: { ...tuned, apron: 0 } }
   const windows = windowsOver(boxOf(blocks.flatMap(({ polygons }) => polygons.flat())), step)
   for (const [done, window] of windows.entries()) {
     run.signal.throwIfAborted()
@@ -49,7 +51,7 @@ export async function countBlocks(
     const present = blocksIn!(window)
     if (present.length === 0) continue
     const painted = paintBlocks(blocks, present, window.cells)
-    const drawn = await drawSurface(inputs.surface, window.bbox, { step, open: GroundClass.none, tuned }, run)
+    const drawn = await drawSurface(inputs.surface, window.bbox, drawing, run)
     tallyGround(ground, painted, drawn, await skyIn(window), tuned.tree_from)
     built?.add(buildingsIn!(window), window.cells, painted)
     people?.add(cellsIn!(window), window.cells, painted)
