@@ -28,16 +28,16 @@ function runningOf({ width, height, values }: Layer): Running {
 }
 
 /**
- * Mean of the known cells whose centres are within a radius of that of each cell asked for, all of them when none are named. NaN where
- * the cell itself is unknown, or when fewer than `least` of the cells of the disc are known: what lies beyond the edge is not taken
- * for nothing, but a mean over a sliver is no mean. Radius in cells.
+ * Mean of the known cells whose centres are within a radius of that of each cell asked for, all of them when none are named. NaN when
+ * fewer than `least` of the cells of the disc are known: what lies beyond the edge is not taken for nothing, but a mean over a sliver
+ * is no mean. Radius in cells.
  */
 export function discMeans(
   layer: Layer,
   radius: number,
   {
     cells,
-    least = 0.25,
+    least = 0.2,
   }: {
     readonly cells?: ArrayLike<number>
     readonly least?: number
@@ -51,10 +51,6 @@ export function discMeans(
   const means = new Float32Array(count)
   for (let i = 0; i < count; i++) {
     const cell = cells ? cells[i]! : i
-    if (Number.isNaN(layer.values[cell]!)) {
-      means[i] = Number.NaN
-      continue
-    }
     const row = Math.floor(cell / width)
     const column = cell - row * width
     let [sum, seen] = [0, 0]
@@ -65,7 +61,7 @@ export function discMeans(
       sum += sums[to]! - sums[from]!
       seen += known[to]! - known[from]!
     }
-    means[i] = seen >= least * whole ? sum / seen : Number.NaN
+    means[i] = seen > 0 && seen >= least * whole ? sum / seen : Number.NaN
   }
   return means
 }

@@ -27,7 +27,7 @@ describe('means over discs', () => {
   test.each([0, 1, 2.5, 7, 60])('are those of the cells within %d cells', (radius) => {
     const means = discMeans(patchy, radius, { least: 0 })
     for (let cell = 0; cell < means.length; cell += 5)
-      if (!Number.isNaN(patchy.values[cell]!)) expect(means[cell]).toBeCloseTo(byHand(patchy, radius, cell), 5)
+      expect(means[cell] || 0).toBeCloseTo(byHand(patchy, radius, cell) || 0, 5)
   })
 
   test('at chosen cells are those of the whole', () => {
@@ -48,11 +48,17 @@ describe('means over discs', () => {
     expect(discMeans(flat, 40, { least: 0.5 })[0]).toBeNaN()
   })
 
-  test('are missing where the cell is', () => {
+  test('look over a cell that is unknown itself', () => {
     expect(
       discMeans(
         layer(9, 9, (x) => (x === 4 ? Number.NaN : 1)),
         3,
+      )[4 * 9 + 4],
+    ).toBe(1)
+    expect(
+      discMeans(
+        layer(9, 9, (x) => (x === 4 ? Number.NaN : 1)),
+        0,
       )[4 * 9 + 4],
     ).toBeNaN()
   })
