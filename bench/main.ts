@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { benchRennes, benchServe, benchTraffic } from './chain.ts'
+import { benchComfort } from './comfort.ts'
 import { benchConnect } from './connect.ts'
 import { benchExport } from './export.ts'
 import { benchFeatures } from './features.ts'
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   lake: benchLake,
   export: benchExport,
   connect: benchConnect,
+  comfort: benchComfort,
   features: benchFeatures,
   tiles: benchTiles,
   observe: benchObserve,

@@ -2,6 +2,12 @@ export { clearSky, extraterrestrial, type FlatRadiation, type SunAbove } from '.
 export { type Fluxes, radiantFluxes, type Spot } from './fluxes.ts'
 export { GroundClass, type GroundCode, type SurfaceKind, surfaceKinds, wallKind } from './ground.ts'
 export { type HourTerms, hourTerms, type RadiationOptions } from './hour.ts'
-export { type Cells, meanRadiantTemperature } from './mean-radiant.ts'
+export {
+  type Cells,
+  type FixedCells,
+  type MapOptions,
+  meanRadiantTemperature,
+  radiantTemperatures,
+} from './mean-radiant.ts'
 export { splitGlobal } from './split.ts'
 export type { HourSun, HourWeather } from './weather.ts'

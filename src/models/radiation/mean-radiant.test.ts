@@ -21,7 +21,7 @@ function everySort(): Required<Cells> {
   }
 }
 
-test('the map is the budget of each cell, within 0.005 K', () => {
+test('the map is the budget of each cell, within 0.02 K', () => {
   const cells = everySort()
   for (const hour of [noon, night, { ...noon, sun: { ...noon.sun, elevation: 12, hour: 18.5 } }]) {
     const radiant = meanRadiantTemperature(cells, hour)
@@ -36,7 +36,7 @@ test('the map is the budget of each cell, within 0.005 K', () => {
       }
       const exact = radiantFluxes(spot, terms).radiant
       if (spot.ground === GroundClass.none) expect(map).toBeNaN()
-      else expect(Math.abs(map - exact)).toBeLessThan(0.005)
+      else expect(Math.abs(map - exact)).toBeLessThan(0.02)
     }
   }
 })

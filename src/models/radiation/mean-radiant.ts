@@ -2,66 +2,79 @@ import { OrchestraError } from '../../kernel/index.ts'
 import { body } from './body.ts'
 import { STEFAN_BOLTZMANN } from './constants.ts'
 import { hourTerms, type RadiationOptions } from './hour.ts'
-import { type HourTables, hourTables, ROW, ROWS, STEPS } from './tables.ts'
+import { type HourTables, hourTables, placeOf, ROW_BITS } from './tables.ts'
 import type { HourWeather } from './weather.ts'
 
-/** What a person standing in each cell sees. All arrays have the same length; cells do not know of each other. */
-export interface Cells {
+/** Cells that do not move: what stands around them and what lies under them. Arrays of the same length; cells do not know of each other. */
+export interface FixedCells {
   /** Sky view factor, crowns weighing what they stop of the light, 0 to 1. NaN: outside. */
   readonly sky: Float32Array
   /** Sky view factor without the trees, 0 to 1: at least `sky`. */
   readonly skyOfBuildings: Float32Array
-  /** Share of the direct beam that arrives, 0 to 1. */
-  readonly direct: Float32Array
   /** Codes of `GroundClass`. Class 0 gives NaN. */
   readonly ground: Uint8Array
   /** Share that the ground had of the day's direct beam, 0 to 1: it is given back in the evening. Default: the sky view. */
   readonly warmed?: Float32Array
 }
 
-/**
- * Mean radiant temperature of a person standing in each cell, °C; NaN where a cell has no class or no sky view. Written to `into`, or a new array.
- * Errors: `radiation.weather`, a number of the hour is missing; `radiation.cells`, arrays of different lengths.
- */
-export function meanRadiantTemperature(
-  cells: Cells,
-  hour: HourWeather,
-  options: RadiationOptions & { readonly into?: Float32Array } = {},
-): Float32Array {
-  checkHour(hour)
-  const { sky, skyOfBuildings, direct, ground, warmed = sky } = cells
-  const radiant = options.into ?? new Float32Array(sky.length)
-  for (const array of [skyOfBuildings, direct, ground, warmed, radiant])
-    if (array.length !== sky.length) throw lengths(sky.length, array.length)
-  fill(radiant, { sky, skyOfBuildings, direct, ground, warmed }, hourTables(hourTerms(hour, options)))
-  return radiant
+export interface Cells extends FixedCells {
+  /** Share of the direct beam that arrives, 0 to 1. */
+  readonly direct: Float32Array
 }
 
-/** A sky view as a place in the tables. */
-const HALF = STEPS / 2
+export interface MapOptions extends RadiationOptions {
+  /** Where to write, instead of a new array. */
+  readonly into?: Float32Array
+}
 
-function fill(radiant: Float32Array, cells: Required<Cells>, tables: HourTables): void {
-  const { sky, skyOfBuildings, direct, ground, warmed } = cells
-  const { sky: bySky, skyOfBuildings: byBuildings, direct: byDirect, warmed: byWarmed } = tables
+/**
+ * Mean radiant temperature of a person standing in each cell, °C, as `radiantFluxes` within 0.02 K; NaN where a cell has no class or no sky view.
+ * For many hours of the same cells, `radiantTemperatures` is faster.
+ * Errors: `radiation.weather`, a number of the hour is missing; `radiation.cells`, arrays of different lengths.
+ */
+export const meanRadiantTemperature = (cells: Cells, hour: HourWeather, options: MapOptions = {}): Float32Array =>
+  radiantTemperatures(cells)(cells.direct, hour, options)
+
+/** The same for hours of the same cells: what does not change is done once. */
+export function radiantTemperatures(
+  cells: FixedCells,
+): (direct: Float32Array, hour: HourWeather, options?: MapOptions) => Float32Array {
+  const { sky, skyOfBuildings, ground, warmed = sky } = cells
+  const { length } = sky
+  for (const array of [skyOfBuildings, ground, warmed]) checkLength(length, array.length)
+  const bySky = new Uint16Array(length)
+  const byBuildings = new Uint16Array(length)
+  for (let i = 0; i < length; i++) {
+    bySky[i] = placeOf(sky[i]!, ground[i]!)
+    byBuildings[i] = placeOf(skyOfBuildings[i]!, ground[i]!)
+  }
+  return (direct, hour, options = {}) => {
+    checkHour(hour)
+    const radiant = options.into ?? new Float32Array(length)
+    checkLength(length, direct.length)
+    checkLength(length, radiant.length)
+    fill(radiant, { bySky, byBuildings, direct, warmed }, hourTables(hourTerms(hour, options)))
+    return radiant
+  }
+}
+
+interface Placed {
+  readonly bySky: Uint16Array
+  readonly byBuildings: Uint16Array
+  readonly direct: Float32Array
+  readonly warmed: Float32Array
+}
+
+function fill(radiant: Float32Array, { bySky, byBuildings, direct, warmed }: Placed, tables: HourTables): void {
   const perEmitted = 1 / (body.emits * STEFAN_BOLTZMANN)
   for (let i = 0; i < radiant.length; i++) {
-    const given = ground[i]!
-    const code = given < ROWS ? given : 0
-    const row = code * ROW
-    // NaN goes through, and rounding beyond 0 and 1 is put back.
-    const open = Math.min(1, Math.max(0, sky[i]!))
-    const openOfBuildings = Math.min(1, Math.max(0, skyOfBuildings[i]!))
-    const s = (1 + Math.sqrt(1 - open) - Math.sqrt(open)) * HALF
-    const b = (1 + Math.sqrt(1 - openOfBuildings) - Math.sqrt(openOfBuildings)) * HALF
-    const [si, bi] = [s | 0, b | 0]
-    const [s0, b0] = [bySky[row + si]!, byBuildings[row + bi]!]
+    const place = bySky[i]!
+    const code = place >> ROW_BITS
     const absorbed =
-      s0 +
-      (s - si) * (bySky[row + si + 1]! - s0) +
-      b0 +
-      (b - bi) * (byBuildings[row + bi + 1]! - b0) +
-      direct[i]! * byDirect[code]! +
-      warmed[i]! * byWarmed[code]!
+      tables.sky[place]! +
+      tables.skyOfBuildings[byBuildings[i]!]! +
+      direct[i]! * tables.direct[code]! +
+      warmed[i]! * tables.warmed[code]!
     radiant[i] = Math.sqrt(Math.sqrt(absorbed * perEmitted)) - 273.15
   }
 }
@@ -85,8 +98,9 @@ function checkHour({ sun, at, ...fields }: HourWeather): void {
       })
 }
 
-const lengths = (expected: number, found: number) =>
-  new OrchestraError({
+function checkLength(expected: number, found: number): void {
+  if (found === expected) return
+  throw new OrchestraError({
     code: 'radiation.cells',
     say: {
       fr: `Les tableaux des cellules n’ont pas la même longueur : ${expected} et ${found}.`,
@@ -94,3 +108,4 @@ const lengths = (expected: number, found: number) =>
     },
     remedy: { fr: 'Lisez-les sur la même fenêtre.', en: 'Read them over the same window.' },
   })
+}
