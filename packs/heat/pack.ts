@@ -1,5 +1,7 @@
 import { boundOf, definePack, optional } from '../../src/kernel/index.ts'
 import { type FrameOptions, frameOf } from './frame.ts'
+import type { DayOptions } from './maps/day.ts'
+import { mapAssets } from './maps.ts'
 import { parameters } from './parameters.ts'
 import type { Publishing } from './publish.ts'
 import {
@@ -19,7 +21,7 @@ import {
 } from './shapes.ts'
 import { type OpenGround, surfaceAsset } from './surface/asset.ts'
 
-export interface HeatOptions extends FrameOptions, Publishing {
+export interface HeatOptions extends FrameOptions, Publishing, DayOptions {
   /** What the ground is where no input says it. Default: grass. */
   readonly open?: OpenGround
 }
@@ -55,7 +57,8 @@ export function heatPack(options: HeatOptions) {
     parameters,
     assets: ({ weather, temperatures, population, ...ground }, tuned) => {
       const surface = surfaceAsset(boundOf(ground), frame, open, tuned, options)
-      return [surface]
+      const maps = mapAssets({ surface, weather }, frame, tuned, options)
+      return [surface, ...maps.all]
     },
   })
 }
