@@ -5,8 +5,12 @@ import { DatasetItems } from '../parts/dataset-list.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { speak } from '../text/speak.ts'
 import { useCasesTexts } from '../text/use-cases.ts'
+import { HeatFigures } from './use-case/heat.tsx'
 import { MobilityFigures } from './use-case/mobility.tsx'
 import { TransparencySheet } from './use-case/sheet.tsx'
+
+/** The islands of the packs whose pages have some. */
+const islandsOf: Readonly<Record<string, readonly string[]>> = { heat: ['hours', 'plant', 'map'] }
 
 /** `/use-cases/{pack}`: what a pack shows, its datasets, and how it works. */
 export async function useCasePage(page: Page, id: string) {
@@ -28,6 +32,8 @@ export async function useCasePage(page: Page, id: string) {
       title={title}
       description={pick(page, pack.description)}
       path={[{ href: '/use-cases', title: t.title }]}
+      islands={islandsOf[id] ?? []}
+      styles={id in islandsOf ? ['maplibre/maplibre-gl.css'] : []}
     >
       <h1>{title}</h1>
       <p class="lead">{pick(page, pack.description)}</p>
@@ -35,6 +41,7 @@ export async function useCasePage(page: Page, id: string) {
         <a href="#sheet">{t.toSheet}</a>
       </p>
       {id === 'mobility' && (await MobilityFigures({ page, datasets: own }))}
+      {id === 'heat' && (await HeatFigures({ page, datasets }))}
       <section>
         <h2 id="answers">{t.answers}</h2>
         <DatasetItems page={page} datasets={own} />

@@ -1,0 +1,209 @@
+// A map of rasters by hour: the picture becomes a map to move in, the hour follows a slider, a touch reads the values.
+// Where the browser cannot draw, the picture itself follows the form.
+
+import type { Map as MapLibreMap, MapMouseEvent, RasterTileSource } from 'maplibre-gl'
+import { dayCurve, readDay } from './hours-values.ts'
+import { canvasIn, loadMaplibre, type MapLibre, type MapSettings, openMap } from './open-map.ts'
+
+interface HourLayer {
+  readonly id: string
+  readonly title: string
+  readonly unit: string
+  readonly hourly: boolean
+  readonly band: string
+  readonly version: number
+}
+
+interface Settings extends MapSettings {
+  readonly lines: string | null
+  /** BCP 47, and the language of the page. */
+  readonly language: string
+  readonly lang: string
+  readonly layers: readonly HourLayer[]
+  readonly words: MapSettings['words'] &
+    Readonly<Record<'loading' | 'failed' | 'outside' | 'play' | 'pause' | 'hour' | 'at' | 'highest', string>>
+}
+
+interface State {
+  readonly layer: HourLayer
+  readonly hour: number
+}
+
+/** Milliseconds an hour stays while the day plays. */
+const PLAY_MS = 900
+/** A slider that moves asks for tiles when it rests. */
+const SETTLED_MS = 150
+
+const bandAt = ({ hourly, band }: HourLayer, hour: number) => (hourly ? `h${String(hour).padStart(2, '0')}` : band)
+
+async function start(root: HTMLElement): Promise<void> {
+  const settings = JSON.parse(root.dataset.hours!) as Settings
+  const controls = controlsOf(root, settings)
+  const picture = root.querySelector<HTMLImageElement>('.hours-picture')!
+  const legend = root.querySelector<HTMLImageElement>('.hours-legend')!
+  let live: ((state: State) => void) | undefined
+  const show = (state: State) => {
+    const band = bandAt(state.layer, state.hour)
+    const home = `/ogc/collections/${state.layer.id}/map`
+    legend.src = `${home}/legend?properties=${band}&f=svg&lang=${settings.lang}`
+    if (live) live(state)
+    else {
+      const bbox = settings.bounds.join()
+      picture.src = `${home}?${new URLSearchParams({ properties: band, bbox, width: '960', v: `${state.layer.version}` })}`
+    }
+    const address = new URL(location.href)
+    address.searchParams.set('layer', state.layer.id)
+    address.searchParams.set('hour', String(state.hour))
+    history.replaceState(null, '', address)
+  }
+  controls.onChange(show)
+  const maplibre = await loadMaplibre(settings)
+  if (!maplibre) return
+  const figure = root.querySelector<HTMLElement>('figure')!
+  const container = canvasIn(figure)
+  try {
+    const map = openMap(maplibre, container, settings)
+    map.on('load', () => {
+      live = drawOn(map, settings)
+      live(controls.state())
+      map.once('idle', () => figure.classList.add('live'))
+      map.on('click', (event) => void tell(maplibre, map, figure, event, controls.state(), settings))
+    })
+  } catch (error) {
+    container.remove()
+    throw error
+  }
+}
+
+interface Controls {
+  state(): State
+  onChange(listener: (state: State) => void): void
+}
+
+/** The form becomes live: a slider and a button that plays the day stand in for its list of hours and its button. */
+function controlsOf(root: HTMLElement, { layers, words }: Settings): Controls {
+  const form = root.querySelector('form')!
+  const list = form.querySelector<HTMLSelectElement>('select[name=hour]')!
+  const slider = document.createElement('input')
+  const said = document.createElement('output')
+  const play = document.createElement('button')
+  Object.assign(slider, { type: 'range', min: '0', max: '23', step: '1', value: list.value })
+  slider.setAttribute('aria-label', words.hour)
+  Object.assign(play, { type: 'button', textContent: words.play })
+  list.hidden = true
+  list.after(slider, said)
+  form.querySelector<HTMLButtonElement>('button[type=submit]')!.replaceWith(play)
+
+  const listeners: ((state: State) => void)[] = []
+  const state = (): State => {
+    const id = form.querySelector<HTMLInputElement>('input[name=layer]:checked')!.value
+    return { layer: layers.find((layer) => layer.id === id)!, hour: Number(slider.value) }
+  }
+  const write = () => {
+    const text = list.options[Number(slider.value)]!.text
+    said.textContent = text
+    slider.setAttribute('aria-valuetext', text)
+    slider.disabled = play.disabled = !state().layer.hourly
+  }
+  let settling: ReturnType<typeof setTimeout> | undefined
+  const changed = () => {
+    list.value = slider.value
+    write()
+    clearTimeout(settling)
+    settling = setTimeout(() => {
+      for (const listener of listeners) listener(state())
+    }, SETTLED_MS)
+  }
+  let playing: ReturnType<typeof setInterval> | undefined
+  const stop = () => {
+    clearInterval(playing)
+    playing = undefined
+    play.textContent = words.play
+  }
+  play.addEventListener('click', () => {
+    if (playing !== undefined) return stop()
+    play.textContent = words.pause
+    playing = setInterval(() => {
+      slider.value = String((Number(slider.value) + 1) % 24)
+      changed()
+    }, PLAY_MS)
+  })
+  slider.addEventListener('input', () => {
+    stop()
+    changed()
+  })
+  form.addEventListener('change', (event) => {
+    if (event.target !== slider) changed()
+  })
+  form.addEventListener('submit', (event) => event.preventDefault())
+  write()
+  return { state, onChange: (listener) => listeners.push(listener) }
+}
+
+/** Puts the raster, and the lines that help to find one's way, on the map. Gives what changes the picture. */
+function drawOn(map: MapLibreMap, { lines }: Settings): (state: State) => void {
+  const tilesOf = ({ layer, hour }: State) => [
+    `${location.origin}/ogc/collections/${layer.id}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?f=png&properties=${bandAt(layer, hour)}&v=${layer.version}`,
+  ]
+  if (lines) {
+    const tiles = [`${location.origin}/ogc/collections/${lines}/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt`]
+    map.addSource('lines', { type: 'vector', tiles, maxzoom: 14 })
+    map.addLayer({
+      ...{ id: 'lines', type: 'line', source: 'lines', 'source-layer': lines },
+      paint: { 'line-color': '#1b2733', 'line-opacity': 0.35, 'line-width': 0.7 },
+    })
+  }
+  return (state) => {
+    const source = map.getSource<RasterTileSource>('raster')
+    if (source) return void source.setTiles(tilesOf(state))
+    map.addSource('raster', { type: 'raster', tiles: tilesOf(state), tileSize: 256 })
+    map.addLayer(
+      {
+        id: 'raster',
+        type: 'raster',
+        source: 'raster',
+        paint: { 'raster-fade-duration': 0, 'raster-resampling': 'nearest' },
+      },
+      lines ? 'lines' : undefined,
+    )
+  }
+}
+
+/** Reads the values under a touch and shows them. Texts are set, never parsed. */
+async function tell(
+  maplibre: MapLibre,
+  map: MapLibreMap,
+  figure: HTMLElement,
+  { lngLat }: MapMouseEvent,
+  { layer, hour }: State,
+  { words, language }: Settings,
+): Promise<void> {
+  const status = figure.querySelector('.map-status')!
+  status.textContent = words.loading
+  const values = await readDay(layer, lngLat).catch(() => undefined)
+  status.textContent = values ? '' : words.failed
+  if (!values) return
+  const content = document.createElement('div')
+  content.className = 'map-popup'
+  const written = (value: number) =>
+    `${value.toLocaleString(language, { maximumFractionDigits: 1 })}${layer.unit ? `\u00a0${layer.unit}` : ''}`
+  const line = (text: string, tag: 'strong' | 'p') => {
+    const element = document.createElement(tag)
+    element.textContent = text
+    content.append(element)
+  }
+  const known = values.filter((value) => value !== null)
+  const now = values[layer.hourly ? hour : 0]
+  line(layer.title, 'strong')
+  if (known.length === 0) line(words.outside, 'p')
+  else if (!layer.hourly) line(written(known[0]!), 'p')
+  else {
+    const top = Math.max(...known)
+    if (now !== null && now !== undefined) line(`${written(now)} ${words.at} ${hour} h`, 'p')
+    line(`${words.highest} : ${written(top)} (${values.indexOf(top)} h)`, 'p')
+    content.append(dayCurve(values, hour))
+  }
+  new maplibre.Popup({ maxWidth: '20rem' }).setLngLat(lngLat).setDOMContent(content).addTo(map)
+}
+
+for (const root of document.querySelectorAll<HTMLElement>('[data-hours]')) void start(root)
