@@ -23,8 +23,8 @@ export function comfortAsset(
     title: { fr: 'Confort thermique (UTCI), heure par heure', en: 'Thermal comfort (UTCI), hour by hour' },
     description: described(
       publishing,
-      `Indice universel du climat thermique (UTCI) d’une personne qui marche, par mailles de ${step} m, à chaque heure de l’horloge. ${said.fr}. Plus de 32 °C : stress fort ; plus de 38 °C : très fort ; plus de 46 °C : extrême. Le vent est réduit dans les rues étroites. Une erreur de 4,8 à 9 K sur la température radiante en fait une de 1,5 à 3 K sur l’UTCI.`,
-      `Universal Thermal Climate Index (UTCI) of a person walking, by cells of ${step} m, at each hour of the clock. ${said.en}. Above 32 °C: strong stress; above 38 °C: very strong; above 46 °C: extreme. Wind is reduced in narrow streets. An error of 4.8 to 9 K on the radiant temperature makes one of 1.5 to 3 K on UTCI.`,
+      `Indice universel du climat thermique (UTCI) d’une personne qui marche, par mailles de ${step} m, à chaque heure de l’horloge. ${said.fr}. Plus de 32 °C : stress fort ; plus de 38 °C : très fort ; plus de 46 °C : extrême. Le vent est réduit dans les rues étroites. Une erreur de 4,8 à 9 K sur la température radiante en fait une de 1 à 2,4 K sur l’UTCI.`,
+      `Universal Thermal Climate Index (UTCI) of a person walking, by cells of ${step} m, at each hour of the clock. ${said.en}. Above 32 °C: strong stress; above 38 °C: very strong; above 46 °C: extreme. Wind is reduced in narrow streets. An error of 4.8 to 9 K on the radiant temperature makes one of 1 to 2.4 K on UTCI.`,
     ),
     from: input,
     bands: hourBands('Cel', 'UTCI', 'UTCI'),

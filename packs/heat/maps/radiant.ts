@@ -1,5 +1,5 @@
 import { type Asset, type AssetRef, fileAsset } from '../../../src/kernel/index.ts'
-import { type HourWeather, meanRadiantTemperature } from '../../../src/models/radiation/index.ts'
+import { type HourWeather, radiantTemperatures } from '../../../src/models/radiation/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import type { MapDay } from './day.ts'
@@ -51,18 +51,19 @@ export function radiantAsset(
       const sun = hours.reduce((sum, hour) => sum + (hour?.direct ?? 0), 0)
       for (const hour of HOURS) {
         const share = (hours[hour]?.direct ?? 0) / sun
-        if (share > 0) for (const [i, lit] of (await direct(hour)).entries()) warmed[i]! += lit * share
+        if (!(share > 0)) continue
+        const lit = await direct(hour)
+        for (let i = 0; i < warmed.length; i++) warmed[i]! += lit[i]! * share
       }
+      const radiantAt = radiantTemperatures({ sky, skyOfBuildings, ground, warmed })
+      const options = waterOptions(hours)
       const into = new Float32Array(sky.length)
       const bands: { name: string; values: Int16Array; scale: number }[] = []
       for (const hour of HOURS) {
         run.signal.throwIfAborted()
         const weather = hours[hour]
         const values = new Int16Array(sky.length).fill(NONE)
-        if (weather) {
-          const cells = { sky, skyOfBuildings, direct: await direct(hour), ground, warmed }
-          tenths(meanRadiantTemperature(cells, weather, { ...waterOptions(hours), into }), values)
-        }
+        if (weather) tenths(radiantAt(await direct(hour), weather, { ...options, into }), values)
         bands.push({ name: bandOf(hour), values, scale: SCALE })
         run.progress(hour + 1, HOURS.length)
       }
