@@ -3,6 +3,7 @@ import { type FrameOptions, frameOf } from './frame.ts'
 import type { DayOptions } from './maps/day.ts'
 import { mapAssets } from './maps.ts'
 import { parameters } from './parameters.ts'
+import { heatProcesses } from './processes.ts'
 import type { Publishing } from './publish.ts'
 import {
   Area,
@@ -60,5 +61,6 @@ export function heatPack(options: HeatOptions) {
       const maps = mapAssets({ surface, weather }, frame, tuned, options)
       return [surface, ...maps.all]
     },
+    processes: (_, tuned) => heatProcesses(frame, tuned),
   })
 }
