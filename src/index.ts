@@ -1,5 +1,18 @@
 // What a territory or a pack written elsewhere imports as `city-orchestra`; connectors are in `city-orchestra/connect`.
-export type { Asset, AssetRef, Making, Pack, Process, RowOf, Source, Table, Territory } from './kernel/index.ts'
+export type {
+  Asset,
+  AssetRef,
+  GridWindow,
+  Making,
+  Pack,
+  Process,
+  RasterSpec,
+  RowOf,
+  Source,
+  Table,
+  Territory,
+  TilePartitions,
+} from './kernel/index.ts'
 export {
   asset,
   bind,

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fetchSource } from '../connect/index.ts'
 import { resolveGraph } from '../kernel/index.ts'
-import { openLake } from '../lake/index.ts'
+import { type LakeOptions, openLake } from '../lake/index.ts'
 import { type Chain, type Log, lineageSink, openQueue, type Queue } from '../pipeline/index.ts'
 import { openStore } from '../store/index.ts'
 import type { Options } from './args.ts'
@@ -16,8 +16,14 @@ export interface House {
   close(): Promise<void>
 }
 
+/** What of the options says which home, and of what. */
+export type HouseOptions = Pick<
+  Options,
+  'territory' | 'size' | 'home' | 'data' | 'offline' | 'databaseUrl' | 'lineageUrl'
+>
+
 /** Opens the home: store, lake, queue and the graph of the territory. What was opened is closed when a later part fails. */
-export async function openHouse(options: Options, log: Log): Promise<House> {
+export async function openHouse(options: HouseOptions, log: Log, limits: Pick<LakeOptions, 'threads'> = {}): Promise<House> {
   const territory = await loadTerritory(options.territory, options.size)
   const graph = resolveGraph(territory)
   const home = resolve(options.home)
@@ -34,7 +40,7 @@ export async function openHouse(options: Options, log: Log): Promise<House> {
     opened.push(store)
     // The store makes the home with the rights its database needs; with a server of somebody's, it is made here.
     await mkdir(home, { recursive: true, mode: 0o700 })
-    const lake = await openLake({ folder: join(home, 'lake') })
+    const lake = await openLake({ folder: join(home, 'lake'), ...limits })
     opened.push(lake)
     const queue = await openQueue(store, territory.id)
     opened.push(queue)

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { dueNow, impactOf, startRun, work, workJobs } from '../pipeline/index.ts'
 import type { Options } from './args.ts'
 import { logLine } from './commands/serve.ts'
+import { keepCrew } from './crew.ts'
 import { type House, openHouse } from './open.ts'
 
 const LOOK_AT_SCHEDULE_EVERY_MS = 20_000
@@ -11,7 +12,9 @@ const SCHEDULER_LOCK = 72631
 
 const stop = new AbortController()
 parentPort?.on('message', () => stop.abort())
-const house = await openHouse(workerData as Options, logLine)
+const options = workerData as Options
+const house = await openHouse(options, logLine)
+const crew = keepCrew(house.chain, options)
 try {
   await Promise.all([
     work(house.chain, house.queue, { signal: stop.signal }),
@@ -19,6 +22,7 @@ try {
     plan(house, stop.signal),
   ])
 } finally {
+  await crew.close()
   await house.close()
   parentPort?.close()
 }

@@ -1,23 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Language, Node } from '../kernel/index.ts'
-import {
-  addFootprints,
-  type Chain,
-  type Footprint,
-  type Run,
-  readRun,
-  readSteps,
-  type Step,
-} from '../pipeline/index.ts'
+import { addFootprints, type Chain, type Footprint, type Run, readRun, readSteps } from '../pipeline/index.ts'
 import { columns, formats } from './format.ts'
+import { type AssetSteps, byAsset, ENDED } from './pieces.ts'
 import { words } from './words.ts'
 
 const LOOK_EVERY_MS = 300
-const ENDED = new Set(['done', 'skipped', 'failed', 'blocked', 'cancelled'])
 
 /** Prints the steps of a run as they end, whichever process does them, until the run is over or `signal` says stop. */
 export async function watchRun(chain: Chain, run: number, language: Language, signal: AbortSignal): Promise<Run> {
-  const told = new Set<number>()
+  const told = new Set<string>()
   const retries = new Map<number, number>()
   const live = process.stderr.isTTY ? liveLine() : undefined
   for (;;) {
@@ -29,12 +21,15 @@ export async function watchRun(chain: Chain, run: number, language: Language, si
         live?.clear()
         console.error(`↻ ${step.asset.padEnd(34)} ${words.tryAgain[language]} : ${step.error.say[language]}`)
       }
-      if (told.has(step.id) || !ENDED.has(step.state)) continue
-      told.add(step.id)
-      live?.clear()
-      console.error(stepLine(chain, step, language))
     }
-    live?.show(liveText(steps, language))
+    const assets = byAsset(steps)
+    for (const one of assets) {
+      if (told.has(one.asset) || !ENDED.has(one.state)) continue
+      told.add(one.asset)
+      live?.clear()
+      console.error(stepLine(chain, one, language))
+    }
+    live?.show(liveText(assets, language))
     if (state.state !== 'running' || signal.aborted) {
       live?.clear()
       return state
@@ -43,7 +38,7 @@ export async function watchRun(chain: Chain, run: number, language: Language, si
   }
 }
 
-function stepLine({ graph }: Chain, step: Step, language: Language): string {
+function stepLine({ graph }: Chain, step: AssetSteps, language: Language): string {
   const f = formats(language)
   const mark = { done: '✓', skipped: '·', failed: '✗', blocked: '✗', cancelled: '✗' }[step.state as 'done'] ?? ' '
   const rows = !step.account
@@ -62,13 +57,16 @@ function stepLine({ graph }: Chain, step: Step, language: Language): string {
   ].join('\n')
 }
 
-function liveText(steps: readonly Step[], language: Language): string {
+function liveText(assets: readonly AssetSteps[], language: Language): string {
   const f = formats(language)
-  const ended = steps.filter((s) => ENDED.has(s.state)).length
-  const now = steps
-    .filter((s) => s.state === 'running')
-    .map((s) => `${s.asset}${s.progress ? ` ${f.count(s.progress.done)}` : ''}`)
-  return `  ${ended}/${steps.length}  ${now.join(', ')}`
+  const ended = assets.filter(({ state }) => ENDED.has(state)).length
+  const now = assets
+    .filter(({ state, ended, pieces }) => state === 'running' || (state === 'queued' && ended > 0 && ended < pieces))
+    .map(({ asset, progress, ended, pieces }) => {
+      if (pieces > 1) return `${asset} ${f.count(ended)}/${f.count(pieces)}`
+      return `${asset}${progress ? ` ${f.count(progress.done)}` : ''}`
+    })
+  return `  ${ended}/${assets.length}  ${now.join(', ')}`
 }
 
 function liveLine() {
@@ -83,7 +81,7 @@ function liveLine() {
 export async function summary(chain: Chain, run: Run, language: Language): Promise<string> {
   const f = formats(language)
   const w = (word: keyof typeof words) => words[word][language]
-  const steps = await readSteps(chain, run.id)
+  const steps = byAsset(await readSteps(chain, run.id))
   const saved = await costOf(chain, [
     ...run.unchanged,
     ...steps.filter((s) => s.state === 'skipped').map((s) => s.asset),

@@ -75,7 +75,7 @@ export function resolveGraph(territory: Territory): Graph {
       throw graphError(
         'margin',
         node.name,
-        'une marge est une longueur, autour d’un actif coupé en tuiles',
+        'une marge est une longueur, autour d’un actif coupé en dalles',
         'a margin is a length, around an asset cut by tile',
       )
     const owner = node.publish?.owner

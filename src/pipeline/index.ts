@@ -34,6 +34,7 @@ export { countIn } from './ranges.ts'
 export { livingWorkers } from './recover.ts'
 export { impactOf, type RunRequest, readRun, readSteps, startRun } from './run.ts'
 export { dueNow, nextMoment } from './schedule.ts'
+export { pendingWork } from './sharing.ts'
 export { type AssetState, partitionsOf, readStates, staleOf } from './state.ts'
 export type {
   Account,

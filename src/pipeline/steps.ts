@@ -1,12 +1,14 @@
-import type { ErrorFacts, Graph, IndexRange } from '../kernel/index.ts'
+import type { ErrorFacts, Graph, IndexRange, Node } from '../kernel/index.ts'
 import type { Sender } from '../store/index.ts'
 import type { Queue } from './queue.ts'
-import { chunks, formatRange, parseMultirange } from './ranges.ts'
+import { chunks, countIn, formatRange, parseMultirange } from './ranges.ts'
 import { readStates, staleOf } from './state.ts'
 import type { Account, Footprint, Step } from './types.ts'
 
 /** Partitions in one step: small enough to share between workers, large enough that planning many stays cheap. */
 const PARTITIONS_A_STEP = 500
+/** Pieces that the tiles of an asset are cut in: a tile may take a minute, and the last piece is waited for by all but one worker. */
+const PIECES_OF_TILES = 64
 
 export const STEP_COLUMNS = `id, run, territory, asset, partitions::text, state, attempt, worker, started, finished, progress,
   made, unchanged, account, footprint, error`
@@ -36,7 +38,7 @@ export async function release(tx: Sender, queue: Queue, graph: Graph, run: numbe
       const missing = Object.values(node?.inputs ?? {}).filter((input) => (states.get(input)?.version ?? 0) === 0)
       if (missing.length) await end(tx, id, 'blocked', { error: blockedBy(missing) })
       else if (stale.length === 0 && node?.source === undefined) await end(tx, id, 'skipped')
-      else await enqueue(tx, queue, id, stale)
+      else await enqueue(tx, queue, id, chunks(stale, pieceOf(node, stale)))
     }
   }
   await tx.query(
@@ -48,9 +50,15 @@ export async function release(tx: Sender, queue: Queue, graph: Graph, run: numbe
   )
 }
 
+/** How many partitions of an asset make a step. */
+function pieceOf(node: Node | undefined, stale: readonly IndexRange[]): number {
+  if (node?.partitions?.by !== 'tile') return PARTITIONS_A_STEP
+  return Math.min(PARTITIONS_A_STEP, Math.ceil(countIn(stale) / PIECES_OF_TILES))
+}
+
 /** Queues a step, cut in pieces; the steps after it wait for all the pieces. */
-async function enqueue(tx: Sender, queue: Queue, id: number, stale: readonly IndexRange[]): Promise<void> {
-  const [first, ...more] = chunks(stale, PARTITIONS_A_STEP)
+async function enqueue(tx: Sender, queue: Queue, id: number, pieces: readonly IndexRange[]): Promise<void> {
+  const [first, ...more] = pieces
   await tx.query(`update step set state = 'queued', queued = now(), partitions = $2::int8range where id = $1`, [
     id,
     first ? formatRange(first) : 'empty',

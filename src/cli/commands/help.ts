@@ -26,7 +26,7 @@ const text = {
   --home DOSSIER          état : base, lac, caches (défaut : .orchestra)
   --data DOSSIER          instantanés des sources
   --offline               instantanés seulement, sans réseau
-  --workers N             processus qui se partagent les tuiles (défaut : les cœurs, 4 au plus)
+  --workers N             processus qui se partagent les dalles (défaut : les cœurs, 4 au plus)
   --port N                port du portail (défaut : 8080)
   --mqtt-port N           port du serveur MQTT (défaut : 1883)
   --json                  sortie pour les programmes

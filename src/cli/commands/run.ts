@@ -1,5 +1,6 @@
 import { readRun, readSteps, startRun, work } from '../../pipeline/index.ts'
 import type { Call } from '../args.ts'
+import { keepCrew } from '../crew.ts'
 import { type House, openHouse } from '../open.ts'
 import { summary, watchRun } from '../watch.ts'
 import { words } from '../words.ts'
@@ -28,12 +29,13 @@ export async function runAndTell(
     signal,
     until: async () => (await readRun(chain, started.id)).state !== 'running',
   })
+  const crew = keepCrew(chain, options)
   const watching = options.json ? undefined : watchRun(chain, started.id, language, both)
   try {
     await working
   } finally {
     over.abort()
-    await watching
+    await Promise.all([watching, crew.close()])
   }
   const ended = await readRun(chain, started.id)
   if (options.json) console.log(JSON.stringify({ run: ended, steps: await readSteps(chain, ended.id) }))

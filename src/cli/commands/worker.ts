@@ -1,5 +1,6 @@
 import { work, workJobs } from '../../pipeline/index.ts'
 import type { Call } from '../args.ts'
+import { keepCrew } from '../crew.ts'
 import { openHouse } from '../open.ts'
 import { words } from '../words.ts'
 
@@ -10,7 +11,12 @@ export async function worker({ options }: Call, signal: AbortSignal): Promise<nu
   })
   try {
     console.error(words.waitingForWork[options.language])
-    await Promise.all([work(house.chain, house.queue, { signal }), workJobs(house.chain, { signal })])
+    const crew = keepCrew(house.chain, options)
+    try {
+      await Promise.all([work(house.chain, house.queue, { signal }), workJobs(house.chain, { signal })])
+    } finally {
+      await crew.close()
+    }
     return 0
   } finally {
     await house.close()

@@ -51,7 +51,7 @@ export const tooManyBytes = (bytes: number, most: number) =>
       fr: `Ce raster prendrait plus de ${bytes} octets ; la limite d’un fichier est de ${most}.`,
       en: `This raster would take more than ${bytes} bytes; the limit of a file is ${most}.`,
     },
-    remedy: { fr: 'Coupez l’actif en tuiles.', en: 'Cut the asset in tiles.' },
+    remedy: { fr: 'Coupez l’actif en dalles.', en: 'Cut the asset in tiles.' },
     facts: { bytes, most },
   })
 
