@@ -112,6 +112,8 @@ interface AssetFacts {
   readonly schedule?: Schedule
   /** `import.meta.url` of the module whose code (and all it imports) makes this asset. Default: the pack's. */
   readonly code?: string
+  /** Parameters of the pack that change this asset: it is made again for them only. Default: all. */
+  readonly parameters?: readonly string[]
 }
 
 /** A table as a pack writes it. */

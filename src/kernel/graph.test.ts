@@ -96,6 +96,22 @@ test('a pack sees the real shape of what is bound, and what is left unbound', ()
   expect(seen).toEqual([['id', 'more'], ['a']])
 })
 
+test('an asset that names its parameters is made again for them only', () => {
+  const parameter = { default: 1, unit: '1', title: both('k'), source: 's', date: '2024' }
+  const two = definePack({
+    ...pack,
+    parameters: { k: parameter, other: parameter },
+    assets: ({ a }) => [{ ...made('second', { a }), parameters: ['k'] }, made('third', { a })],
+  })
+  const { byName } = resolveGraph(territory([source('a')], [bind(two, { inputs: { a: source('a') } })]))
+  expect(byName.get('second')!.parameters).toEqual({ k: 1 })
+  expect(byName.get('third')!.parameters).toEqual({ k: 1, other: 1 })
+  const wrong = definePack({ ...two, assets: ({ a }) => [{ ...made('second', { a }), parameters: ['lost'] }] })
+  expect(code(() => resolveGraph(territory([source('a')], [bind(wrong, { inputs: { a: source('a') } })])))).toBe(
+    'graph.parameter',
+  )
+})
+
 test('selecting an asset takes all it is made from, and an unknown name is explained', () => {
   const graph = resolveGraph(
     territory([source('a'), source('b')], [bind(pack, { inputs: { a: source('a'), b: source('b') } })]),

@@ -158,13 +158,14 @@ function assetNode(
   territory: Territory,
 ): Node {
   const { name, title, description, kind, rows, bands, checks, partitions, margin, publish, schedule } = asset
+  const names = asset.parameters ?? Object.keys(parameters)
   return {
     name,
     title,
     kind,
     rows,
     checks,
-    parameters,
+    parameters: Object.fromEntries(names.map((parameter) => [parameter, valueOf(parameters, parameter, name)])),
     pack,
     asset,
     code: asset.code ?? code,
@@ -176,6 +177,18 @@ function assetNode(
     ...(publish && { publish: { contact: territory.organisation, ...publish } }),
     ...(schedule && { schedule }),
   }
+}
+
+function valueOf(parameters: Readonly<Record<string, number>>, parameter: string, asset: string): number {
+  const value = parameters[parameter]
+  if (value === undefined)
+    throw graphError(
+      'parameter',
+      `${asset}.${parameter}`,
+      'paramètre inconnu du pack',
+      'the pack has no such parameter',
+    )
+  return value
 }
 
 function topological(nodes: readonly Node[], byName: ReadonlyMap<string, Node>): Node[] {
