@@ -34,6 +34,7 @@ const shares = [
   'impervious_fraction',
   'pervious_fraction',
   'known_heights',
+  'large_fraction',
   'sky_view',
   'certainty',
 ] as const

@@ -42,6 +42,8 @@ export interface BuiltTally {
   readonly footprint: Float64Array
   /** Of buildings whose height is known. */
   readonly known: Float64Array
+  /** Of large buildings. */
+  readonly large: Float64Array
   /** Sums weighted by footprint: of heights, of their squares and of their logarithms. */
   readonly heights: Float64Array
   readonly squares: Float64Array
@@ -49,8 +51,8 @@ export interface BuiltTally {
   readonly walls: Float64Array
 }
 
-/** Gathers, window by window, which part of each building is in which block. */
-export function openBuiltTally({ list, known }: Stock, blocks: number, step: number) {
+/** Gathers, window by window, which part of each building is in which block. Buildings are large from `large` m² on. */
+export function openBuiltTally({ list, known }: Stock, blocks: number, step: number, large: number) {
   const shares = new Map<number, number>()
   const homes = new Int32Array(list.length).fill(-1)
   const points = list.map(({ polygons }) => insidePoint(largest(polygons)))
@@ -76,17 +78,20 @@ export function openBuiltTally({ list, known }: Stock, blocks: number, step: num
         count: of(),
         footprint: of(),
         known: of(),
+        large: of(),
         heights: of(),
         squares: of(),
         logarithms: of(),
         walls: of(),
       }
       const walls = openWalls(list)
+      const sizes = list.map(({ polygons }) => polygons.reduce((sum, polygon) => sum + areaOf(polygon), 0))
       const whole = list.map(({ polygons }) => polygons.reduce((sum, polygon) => sum + cellCount(polygon, step), 0))
       const put = (index: number, block: number, area: number, share: number) => {
         const { height } = list[index]!
         tally.footprint[block]! += area
         if (known[index]) tally.known[block]! += area
+        if (sizes[index]! >= large) tally.large[block]! += area
         tally.heights[block]! += area * height
         tally.squares[block]! += area * height ** 2
         tally.logarithms[block]! += area * Math.log(height)

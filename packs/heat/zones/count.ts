@@ -37,7 +37,7 @@ export async function countBlocks(
   const stock = inputs.buildings && (await readStock(inputs.buildings, tuned.building_height))
   const cells = inputs.population && (await readPeople(inputs.population))
   const ground = emptyTally(blocks.length)
-  const built = stock && openBuiltTally(stock, blocks.length, step)
+  const built = stock && openBuiltTally(stock, blocks.length, step, tuned.large_building)
   const people = cells && openPeopleTally(cells, blocks.length, step)
   const surveyed = inputs.surveyed && new Float64Array(blocks.length)
   const [blocksIn, buildingsIn, cellsIn] = [blocks, stock?.list ?? [], cells ?? []].map((list) => indexOf(list, step))

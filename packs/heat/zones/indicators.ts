@@ -33,8 +33,15 @@ export interface Counted {
  */
 export const formless: readonly BuiltType[] = ['7', '10']
 
+/**
+ * Types that the size of buildings rules out, whose ranges are those of others: large low-rise (8) is of large buildings, the
+ * others of low buildings (3, 6, 9) are not. Stewart and Oke (2012), table 2.
+ */
+const [ofLarge, ofSmall]: readonly (readonly BuiltType[])[] = [['8'], ['3', '6', '9']]
+
 /** A block counts as surveyed from this share of it on: its edges are drawn by other hands than the survey. */
 const SURVEYED = 0.95
+const HALF = 0.5
 
 /** Roughness lengths by cover, m: classes of Davenport et al. (2000) as Stewart and Oke (2012), table 5, describe them. */
 const [water, smooth, open, bushes, forest] = [davenport[0], davenport[1], davenport[2], davenport[3], davenport[6]]
@@ -73,7 +80,8 @@ export function indicatorsOf(
     height: form.isHeightKnown ? form.roughness_height : null,
     roughness: form.isHeightKnown || covers.building < BUILT ? roughness.roughness_class : null,
   }
-  const found = cells > 0 ? classify(known, covers, formless) : undefined
+  const without = [...formless, ...((form.large_fraction ?? 0) >= HALF ? ofSmall! : ofLarge!)]
+  const found = cells > 0 ? classify(known, covers, without) : undefined
   const { isHeightKnown: _, ...told } = form
   return {
     lcz: found?.type ?? null,
@@ -106,6 +114,7 @@ type Form = Pick<
   | 'height_deviation'
   | 'roughness_height'
   | 'known_heights'
+  | 'large_fraction'
   | 'wall_density'
   | 'frontal_density'
   | 'aspect_ratio'
@@ -118,6 +127,7 @@ const unknownForm: Form = {
   height_deviation: null,
   roughness_height: null,
   known_heights: null,
+  large_fraction: null,
   wall_density: null,
   frontal_density: null,
   aspect_ratio: null,
@@ -139,6 +149,7 @@ function formOf(built: BuiltTally, block: number, area: number, fraction: number
     height_deviation: height === null ? null : Math.sqrt(Math.max(0, squares! - height ** 2)),
     roughness_height: logarithm === null ? null : Math.exp(logarithm),
     known_heights: known,
+    large_fraction: mean(built.large),
     wall_density: walls / area,
     frontal_density: frontalDensity(walls, area),
     aspect_ratio: aspectRatio(walls, area * (1 - fraction)) ?? null,

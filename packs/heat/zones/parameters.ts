@@ -26,6 +26,14 @@ export const zoneParameters = {
     source: `${house}: below, the mean height is mostly that assumed`,
     date: '2026-11',
   },
+  large_building: {
+    default: 1000,
+    unit: 'm2',
+    min: 100,
+    title: { fr: 'Emprise à partir de laquelle un bâtiment est grand', en: 'Footprint from which a building is large' },
+    source: `${house}: sheds, shops and halls rather than houses; Stewart and Oke (2012), table 2, give no number`,
+    date: '2026-11',
+  },
   tree_from: {
     default: 2,
     unit: 'm',

@@ -94,6 +94,12 @@ export const ClimateZone = table('climate_zone', {
       both('De l’emprise bâtie ; les autres hauteurs sont supposées.', 'Of the footprints; other heights are assumed.'),
     ),
   ),
+  large_fraction: nullable(
+    share(
+      both('Part des grands bâtiments', 'Share of large buildings'),
+      both('De l’emprise bâtie : halles, commerces, hangars.', 'Of the footprints: halls, shops, sheds.'),
+    ),
+  ),
   wall_density: nullable(
     share(
       both('Densité de façades', 'Wall density'),

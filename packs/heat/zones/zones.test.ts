@@ -101,6 +101,25 @@ test('each quarter is of its type, with the indicators that make it', async () =
   for (const zone of zones) expect(Object.keys(lczTypes)).toContain(zone.lcz)
 })
 
+test('the same share of low buildings is open low-rise when they are houses, large low-rise when they are halls', async () => {
+  const rowsOf = (size: number, every: number) =>
+    Array.from({ length: Math.floor(190 / every) ** 2 }, (_, i) => {
+      const across = Math.floor(190 / every)
+      return {
+        id: `${i}`,
+        height: 6,
+        footprint: box(5 + (i % across) * every, 5 + Math.floor(i / across) * every, size, size),
+      }
+    })
+  const typeOf = async (size: number, every: number) => {
+    const built = source('buildings', shapes.Building, rowsOf(size, every))
+    return quarter(await zonesOf([area, streets, built]), 0, 0)
+  }
+  // A quarter of the block either way: 81 houses of 11 m, or 4 halls of 50 m.
+  expect(await typeOf(11, 21)).toMatchObject({ lcz: '6', large_fraction: 0 })
+  expect(await typeOf(50, 90)).toMatchObject({ lcz: '8', large_fraction: 1 })
+})
+
 test('what covers a block makes a whole', async () => {
   for (const zone of await zonesOf(all)) {
     const covers = [

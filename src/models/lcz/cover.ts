@@ -30,8 +30,10 @@ interface CoverProperties {
 }
 type CoverProperty = keyof CoverProperties
 
-/** From which share of trees in the vegetation they are scattered, and dense: the decision tree of Bernard et al. (2024). */
-const [SCATTERED, DENSE] = [0.05, 0.75]
+/** From this share of the vegetation on, trees are scattered: below 10 % Stewart and Oke (2012), table 3, neglect a cover. */
+const SCATTERED = 0.1
+/** And dense from this one: the decision tree of Bernard et al. (2024), which has 0.05 for scattered trees. */
+const DENSE = 0.75
 const HALF = 0.5
 const any: Range = [0, 1]
 const most: Range = [HALF, 1]
@@ -51,11 +53,9 @@ const coverRanges: Readonly<Record<CoverType, { readonly [K in CoverProperty]?: 
   G: { water: most },
 }
 
-const axes = (['vegetation', 'paved', 'bare', 'water', 'tree', 'shrub'] as const).map((property) => ({
-  property,
-  scale: 1,
-  weight: 1,
-}))
+const compared = ['vegetation', 'paved', 'bare', 'water', 'tree', 'shrub'] as const
+/** Shares as they are: the mean of six squares is made their sum again. */
+const axes = compared.map((property) => ({ property, scale: 1 / Math.sqrt(compared.length), weight: 1 }))
 
 /** The types of land cover from the nearest. Ground of which nothing is said counts as low plants. */
 export function nearestCover(covers: Covers): Candidate<CoverType>[] {

@@ -51,7 +51,7 @@ export function nearest<T extends string, K extends string>(
     .map(({ type, distance }) => ({ type, distance }))
 }
 
-/** Distance below which two types are hardly told apart: that of an error of 0.03 on the building fraction. */
+/** Distance below which two types are hardly told apart: that of an error of 0.03 on the building fraction, or of 0.1 on a cover. */
 export const TOLERANCE = 0.1
 
 /**
