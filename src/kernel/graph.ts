@@ -165,7 +165,7 @@ function assetNode(
     kind,
     rows,
     checks,
-    parameters: Object.fromEntries(names.map((parameter) => [parameter, valueOf(parameters, parameter, name)])),
+    parameters: Object.fromEntries(names.map((parameter) => [parameter, parameterOf(parameters, parameter, name)])),
     pack,
     asset,
     code: asset.code ?? code,
@@ -179,7 +179,7 @@ function assetNode(
   }
 }
 
-function valueOf(parameters: Readonly<Record<string, number>>, parameter: string, asset: string): number {
+function parameterOf(parameters: Readonly<Record<string, number>>, parameter: string, asset: string): number {
   const value = parameters[parameter]
   if (value === undefined)
     throw graphError(
