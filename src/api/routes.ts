@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/index.ts'
 import { accountsRoutes } from './account/index.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { dcatRoutes } from './dcat/routes.ts'
 import { downloadRoute } from './download/download.ts'
 import { fleetRoutes } from './fleet/index.ts'
@@ -17,6 +18,8 @@ import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
 import { metricsRoute } from './ops/metrics.ts'
 import { type OpenApi, openApi } from './ops/openapi.ts'
+import { projectRoutes } from './organisations/projects.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
 import { wfsRoutes } from './wfs/index.ts'
 import { wmsRoute } from './wms/index.ts'
@@ -50,6 +53,9 @@ export const routes: readonly Route[] = [
   ...wfsRoutes,
   ...ingestRoutes,
   ...accountsRoutes,
+  ...organisationRoutes,
+  ...projectRoutes,
+  ...auditRoutes,
   healthRoute,
   metricsRoute,
   documentRoute,

@@ -14,9 +14,11 @@ export { correctEmail, listAccounts, type Moderation, moderate, moderations } fr
 export { FLOW_MS, finishOpenId, OPENID_CALLBACK, startOpenId } from './accounts/openid.ts'
 export { changePassword, choosePassword, forgotPassword, passwordLink } from './accounts/password-change.ts'
 export { changeProfile, eraseAccount } from './accounts/profile.ts'
-export { endSession, endSessions, SESSION_MS } from './accounts/sessions.ts'
+export { endSession, endSessions, SESSION_MS, startSession } from './accounts/sessions.ts'
 export { signIn } from './accounts/sign-in.ts'
 export { confirmAddress, signUp } from './accounts/sign-up.ts'
+export { type Audited, type AuditFilter, type Eyes, readAudit } from './audit/read.ts'
+export { type Actor, actorOf, oneself, record, type Verb, verbs } from './audit/record.ts'
 export { type Access, classOfEvidence, classOfRows, strictest } from './classify.ts'
 export { type Decision, decide, type Viewer } from './decide.ts'
 export { badField, notAllowed, signedOut } from './faults.ts'
@@ -24,5 +26,30 @@ export { type AccessKey, createAccessKey, listAccessKeys, revokeAccessKey } from
 export { type Mail, openMail, readMail } from './mail/read.ts'
 export { sendMail } from './mail/send.ts'
 export { keepGoverning, openGovern, tend } from './open.ts'
+export {
+  addOrganisation,
+  changeOrganisation,
+  moderateOrganisation,
+  type OrganisationModeration,
+  organisationModerations,
+  readOwners,
+  setOwner,
+} from './organisations/change.ts'
+export { declareOrganisations } from './organisations/declare.ts'
+export { listMembers, type Member, membershipsOf, removeMember, setMember } from './organisations/members.ts'
+export {
+  listOrganisations,
+  type MemberRole,
+  memberRoles,
+  type Organisation,
+  type OrganisationState,
+  organisationStates,
+  type PartyRole,
+  partyRoles,
+  readOrganisation,
+  roleIn,
+  unknownOrganisation,
+} from './organisations/organisation.ts'
+export { addProject, listProjects, type Project, readProject } from './projects.ts'
 export type { Govern, GovernSettings, MailSettings, OpenIdSettings, SignUp } from './types.ts'
 export { viewerOfKey, viewerOfSession } from './viewer.ts'

@@ -1,4 +1,5 @@
 import type { Sender } from '../store/index.ts'
+import { oneself, record } from './audit/record.ts'
 import { badField, fault } from './faults.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { readText } from './text.ts'
@@ -29,10 +30,11 @@ const columns = 'id, label, datasets, created, seen, ends, revoked'
 
 /** Makes a key of an account and gives it: shown once, then only its hash is known. Throws `account.bad-field`, `key.too-many`. */
 export async function createAccessKey(
-  { store, clock, territory }: Govern,
+  govern: Govern,
   account: number,
   form: { readonly label: string; readonly datasets: readonly string[] | null; readonly days: number },
 ): Promise<{ readonly key: string; readonly about: AccessKey }> {
+  const { store, clock, territory } = govern
   const label = readText('label', form.label, { most: 100 })
   if (!(form.days >= 1 && form.days <= LONGEST_KEY_DAYS))
     throw badField('days', 'Cette durée ne convient pas.', 'This duration will not do.', {
@@ -53,12 +55,16 @@ export async function createAccessKey(
       { fr: 'Révoquez-en qui ne servent plus.', en: 'Revoke some that are no longer used.' },
     )
   const key = newSecret(KEY_PREFIX)
-  const [about] = await store.query<AccessKey>(
-    `insert into access_key (account, territory, label, sha256, datasets, created, ends)
-     values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
-    [account, territory.id, label, hashOf(key), form.datasets, now, new Date(now.getTime() + form.days * DAY_MS)],
-  )
-  return { key, about: about! }
+  return store.transaction(async (tx) => {
+    const [about] = await tx.query<AccessKey>(
+      `insert into access_key (account, territory, label, sha256, datasets, created, ends)
+       values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+      [account, territory.id, label, hashOf(key), form.datasets, now, new Date(now.getTime() + form.days * DAY_MS)],
+    )
+    const facts = { key: about!.id, label, ...(form.datasets && { datasets: form.datasets }) }
+    await record(tx, govern, { verb: 'key.made', by: oneself(account), account, facts })
+    return { key, about: about! }
+  })
 }
 
 /** The keys of an account here, newest first. */
@@ -69,16 +75,19 @@ export const listAccessKeys = ({ store, territory }: Govern, account: number): P
   )
 
 /** Ends a key of an account. Throws `key.unknown` when it has none of this number that still holds. */
-export async function revokeAccessKey({ store, clock }: Govern, account: number, id: number): Promise<void> {
-  const done = await store.query(
-    'update access_key set revoked = $3 where id = $1 and account = $2 and revoked is null returning id',
-    [id, account, clock()],
-  )
-  if (done.length === 0)
-    throw fault('key.unknown', {
-      fr: `Aucune clé valable n’a le numéro ${id}.`,
-      en: `No valid key has the number ${id}.`,
-    })
+export async function revokeAccessKey(govern: Govern, account: number, id: number): Promise<void> {
+  await govern.store.transaction(async (tx) => {
+    const done = await tx.query(
+      'update access_key set revoked = $3 where id = $1 and account = $2 and revoked is null returning id',
+      [id, account, govern.clock()],
+    )
+    if (done.length === 0)
+      throw fault('key.unknown', {
+        fr: `Aucune clé valable n’a le numéro ${id}.`,
+        en: `No valid key has the number ${id}.`,
+      })
+    await record(tx, govern, { verb: 'key.revoked', by: oneself(account), account, facts: { key: id } })
+  })
 }
 
 /** Ends the keys of an account that name a dataset, once its right to it is over. */

@@ -3,12 +3,15 @@ import {
   changeProfile,
   eraseAccount,
   listAccessKeys,
+  listProjects,
+  membershipsOf,
   readAccount,
   readMail,
 } from '../../govern/index.ts'
 import { readJson } from '../http/json-body.ts'
 import { type Route, route } from '../http/route.ts'
 import { Done, EraseForm, Me, MyData, PasswordForm, ProfileForm } from '../json/shapes.ts'
+import { projectTold } from '../organisations/told.ts'
 import { keyTold, mailTold, personTold } from './told.ts'
 import { dropSession, fromHere, meOf, placeOf, sessionIn } from './who.ts'
 
@@ -28,17 +31,19 @@ export const accountRoutes: readonly Route[] = [
       const viewer = viewerOf(c)
       const { signUp, openId, mail } = govern.settings
       const isPerson = viewer.kind === 'account' && viewer.key === undefined
-      const [account, [unread]] = isPerson
+      const [account, [unread], memberships] = isPerson
         ? await Promise.all([
             readAccount(govern.store, viewer.account),
             govern.store.query<{ count: number }>(
               'select count(*) as count from mail where account = $1 and read is null',
               [viewer.account],
             ),
+            membershipsOf(govern.store, viewer.account),
           ])
-        : [undefined, []]
+        : [undefined, [], []]
       return c.json({
         account: account ? personTold(account) : null,
+        memberships,
         unread: unread?.count ?? 0,
         signUp,
         provider: openId?.name ?? null,
@@ -82,13 +87,25 @@ export const accountRoutes: readonly Route[] = [
     secured: true,
     async handle(deps, c) {
       const me = await meOf(deps, c)
-      const [keys, mail] = await Promise.all([
+      const [memberships, projects, keys, mail] = await Promise.all([
+        membershipsOf(deps.govern.store, me.id),
+        listProjects(deps.govern.store, me.id),
         listAccessKeys(deps.govern, me.id),
         readMail(deps.govern, me.id, { limit: MOST_MAIL, offset: 0 }),
       ])
-      return c.json({ account: personTold(me), keys: keys.map(keyTold), mail: mail.items.map(mailTold) }, 200, {
-        'Content-Disposition': 'attachment; filename="account.json"',
-      })
+      return c.json(
+        {
+          account: personTold(me),
+          memberships,
+          projects: projects.map(projectTold),
+          keys: keys.map(keyTold),
+          mail: mail.items.map(mailTold),
+        },
+        200,
+        {
+          'Content-Disposition': 'attachment; filename="account.json"',
+        },
+      )
     },
   }),
   route({

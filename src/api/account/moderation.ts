@@ -24,7 +24,7 @@ export const moderationRoutes: readonly Route[] = [
     problems: [401, 403],
     secured: true,
     async handle(deps, c, { q = '', state, limit, offset }) {
-      await administratorOf(deps, c)
+      administratorOf(deps, c)
       const { items, total } = await listAccounts(deps.govern, { q, state, limit, offset })
       return c.json(pageOf(c, items.map(personTold), { limit, offset, total }) satisfies PersonPage)
     },
@@ -37,7 +37,7 @@ export const moderationRoutes: readonly Route[] = [
     problems: [401, 403, 404],
     secured: true,
     async handle(deps, c) {
-      await administratorOf(deps, c)
+      administratorOf(deps, c)
       return c.json(personTold(await readAccount(deps.govern.store, numberIn(c, 'id'))) satisfies Person)
     },
   }),
@@ -53,13 +53,13 @@ export const moderationRoutes: readonly Route[] = [
     secured: true,
     async handle(deps, c) {
       fromHere(c)
-      const by = await administratorOf(deps, c)
+      const by = administratorOf(deps, c)
       const id = numberIn(c, 'id')
       const { action, email = '' } = await readJson(c, ModerationForm)
       let link: string | null = null
-      if (action === 'password-link') link = await passwordLink(deps.govern, id)
-      else if (action === 'email') await correctEmail(deps.govern, id, email)
-      else await moderate(deps.govern, id, by.account, moderations.find((one) => one === action)!)
+      if (action === 'password-link') link = await passwordLink(deps.govern, by, id)
+      else if (action === 'email') await correctEmail(deps.govern, by, id, email)
+      else await moderate(deps.govern, by, id, moderations.find((one) => one === action)!)
       return c.json({ account: personTold(await readAccount(deps.govern.store, id)), link } satisfies Moderated)
     },
   }),

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { type Govern, startSession } from '../../govern/index.ts'
 
 /** Where the service of a test is. */
 export const ORIGIN = 'http://town.example'
@@ -42,4 +43,21 @@ export function openVisitor(app: Pick<Hono, 'request'>): Visitor {
         headers: { 'Content-Type': 'application/json', Origin: ORIGIN, ...headers },
       }),
   }
+}
+
+/** A browser in which somebody is signed in, with an account that is open. */
+export async function signedIn(
+  { app, govern }: { readonly app: Pick<Hono, 'request'>; readonly govern: Govern },
+  email: string,
+  { administrator = false, state = 'active' }: { administrator?: boolean; state?: string } = {},
+): Promise<Visitor & { readonly account: number }> {
+  const { store, clock } = govern
+  const [row] = await store.query<{ id: number }>(
+    `insert into account (email, name, state, administrator, created) values ($1, $2, $3, $4, $5)
+     on conflict (email) do update set state = excluded.state returning id`,
+    [email, email.split('@')[0], state, administrator, clock()],
+  )
+  const visitor = openVisitor(app)
+  visitor.cookies.set('session', await startSession(store, govern, row!.id))
+  return { ...visitor, account: row!.id }
 }

@@ -1,6 +1,14 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { type Account, notAllowed, readAccount, SESSION_MS, signedOut } from '../../govern/index.ts'
+import {
+  type Account,
+  type Actor,
+  actorOf,
+  notAllowed,
+  readAccount,
+  SESSION_MS,
+  signedOut,
+} from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { SESSION } from '../http/viewer.ts'
@@ -25,12 +33,12 @@ export async function activeOf(deps: Deps, c: Context): Promise<Account> {
   )
 }
 
-/** An administrator, by their account, or the operator (no account). Throws `account.signed-out`, `account.not-allowed`. */
-export async function administratorOf(deps: Deps, c: Context): Promise<{ readonly account: number | undefined }> {
+/** An administrator, or the operator. Throws `account.signed-out`, `account.not-allowed`. */
+export function administratorOf(deps: Deps, c: Context): Actor {
   const viewer = deps.viewerOf(c)
-  if (viewer.kind === 'operator') return { account: undefined }
+  if (viewer.kind === 'operator') return viewer
   if (viewer.kind !== 'account' || viewer.key !== undefined) throw signedOut()
-  if (viewer.administrator) return { account: viewer.account }
+  if (viewer.administrator) return actorOf(viewer)
   throw notAllowed({
     fr: 'Cela revient aux administrateurs du service.',
     en: 'This is for the administrators of the service.',

@@ -37,6 +37,7 @@ export {
   Version,
   VersionPage,
 } from './shapes/assets.ts'
+export { AuditEntry, AuditPage } from './shapes/audit.ts'
 export { Access, Account, Bbox, Contact, Fault, Footprint, Problem, SourceFacts, Text } from './shapes/common.ts'
 export {
   ColumnStatistics,
@@ -64,5 +65,23 @@ export {
 } from './shapes/fleet.ts'
 export { IngestTaken } from './shapes/ingest.ts'
 export { Legend } from './shapes/legend.ts'
+export {
+  MemberForm,
+  MemberOut,
+  MemberRole,
+  Membership,
+  OrganisationDetail,
+  OrganisationForm,
+  OrganisationModerationForm,
+  OrganisationPage,
+  OrganisationState,
+  OrganisationTold,
+  OwnerForm,
+  Owners,
+  PartyRole,
+  ProjectForm,
+  ProjectList,
+  ProjectTold,
+} from './shapes/organisations.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
 export { Territory } from './shapes/territory.ts'

@@ -7,7 +7,7 @@ import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createApi } from '../../api/index.ts'
-import { type Govern, keepGoverning } from '../../govern/index.ts'
+import { declareOrganisations, type Govern, keepGoverning } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import { createPortal } from '../../portal/index.ts'
 import { governOf, tellFirst } from '../accounts.ts'
@@ -45,6 +45,7 @@ export async function listenOn(
 ): Promise<{ address: string; govern: Govern; close(): Promise<void> }> {
   const app = new Hono({ strict: false })
   const govern = governOf(house, options, port)
+  await declareOrganisations(govern, house.chain.graph)
   const sensors = await serveSensors(house, options, govern.settings.origin)
   const api = createApi({
     chain: house.chain,

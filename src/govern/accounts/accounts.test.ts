@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { failure } from '../../store/testing.ts'
+import { oneself } from '../audit/record.ts'
 import { addAccount, lettersTo, openTestGovern, PASSWORD, type TestGovern } from '../testing.ts'
 import { viewerOfSession } from '../viewer.ts'
 import { readAccount } from './account.ts'
@@ -18,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => house?.close())
 
 const from = undefined
+const operator = { kind: 'operator' } as const
 const mail = { url: 'smtp://localhost:2525', from: 'town@example.org' }
 const tokenIn = (link: string | null | undefined) => new URL(link!).searchParams.get('token')!
 const hours = (count: number) => {
@@ -52,7 +54,7 @@ test('the first administrator comes by a link, good once, and only while there i
 
 test('a link holds for its time', async () => {
   const id = await addAccount(house.govern, 'late@example.org')
-  const link = await passwordLink(house.govern, id)
+  const link = await passwordLink(house.govern, operator, id)
   hours(2.1)
   expect((await failure(choosePassword(house.govern, tokenIn(link), PASSWORD))).code).toBe('account.link-gone')
   await sweepSessions(house.govern)
@@ -68,7 +70,7 @@ test('without a mail server an account waits for an administrator, who is told',
   const letters = await lettersTo(govern, await idOf('admin@example.org'))
   expect(letters.at(-1)).toMatchObject({ subject: 'Essai — un compte attend votre accord' })
   expect(letters.at(-1)!.body).toContain('Camille (paul@example.org)')
-  await moderate(govern, id, await idOf('admin@example.org'), 'approve')
+  await moderate(govern, oneself(await idOf('admin@example.org')), id, 'approve')
   expect((await readAccount(govern.store, id)).state).toBe('active')
   expect((await lettersTo(govern, id)).at(-1)!.subject).toContain('ouvert')
 })
@@ -206,19 +208,19 @@ test('administrators block, name others, correct addresses; nobody decides of th
   const { govern } = house
   const [admin, paul] = [await idOf('admin@example.org'), await idOf('paul@example.org')]
   const { session } = await signIn(govern, { email: 'paul@example.org', password: PASSWORD, from })
-  expect((await failure(moderate(govern, admin, admin, 'demote'))).code).toBe('account.not-allowed')
-  await moderate(govern, paul, admin, 'promote')
+  expect((await failure(moderate(govern, oneself(admin), admin, 'demote'))).code).toBe('account.not-allowed')
+  await moderate(govern, oneself(admin), paul, 'promote')
   expect(await viewerOfSession(govern, session)).toMatchObject({ administrator: true })
-  await moderate(govern, paul, admin, 'block')
+  await moderate(govern, oneself(admin), paul, 'block')
   expect(await viewerOfSession(govern, session)).toBeUndefined()
   expect((await failure(signIn(govern, { email: 'paul@example.org', password: PASSWORD, from }))).code).toBe(
     'account.blocked',
   )
-  expect((await failure(moderate(govern, paul, admin, 'refuse'))).code).toBe('account.state')
-  expect((await failure(moderate(govern, admin, undefined, 'block'))).code).toBe('account.last')
-  await moderate(govern, paul, admin, 'unblock')
-  expect((await failure(correctEmail(govern, paul, 'admin@example.org'))).place).toBe('email')
-  await correctEmail(govern, paul, 'paul.durand@example.org')
+  expect((await failure(moderate(govern, oneself(admin), paul, 'refuse'))).code).toBe('account.state')
+  expect((await failure(moderate(govern, operator, admin, 'block'))).code).toBe('account.last')
+  await moderate(govern, oneself(admin), paul, 'unblock')
+  expect((await failure(correctEmail(govern, operator, paul, 'admin@example.org'))).place).toBe('email')
+  await correctEmail(govern, operator, paul, 'paul.durand@example.org')
   await signIn(govern, { email: 'paul.durand@example.org', password: PASSWORD, from })
 })
 
@@ -254,7 +256,7 @@ test('an erased account leaves nothing that says who it was', async () => {
 test('passwords, links and sessions are written nowhere as they are', async () => {
   const { govern, logs } = house
   const { session } = await signIn(govern, { email: 'ines@example.org', password: PASSWORD, from })
-  const link = await passwordLink(govern, await idOf('ines@example.org'))
+  const link = await passwordLink(govern, operator, await idOf('ines@example.org'))
   const tables = ['account', 'session', 'one_time_link', 'attempt', 'mail', 'access_key', 'identity']
   const all = await Promise.all(tables.map((table) => govern.store.query(`select * from ${table}`)))
   const text = JSON.stringify([all, logs])

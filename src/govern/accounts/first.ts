@@ -1,4 +1,6 @@
 import type { Language } from '../../kernel/index.ts'
+import { record, service } from '../audit/record.ts'
+import { acceptInvitations } from '../organisations/members.ts'
 import { readEmail, readText } from '../text.ts'
 import type { Govern } from '../types.ts'
 import { makeLink, readLink, useLink } from './links.ts'
@@ -46,6 +48,8 @@ export async function becomeAdministrator(
     // Whatever opened this account before, somebody else may have.
     for (const table of ['session', 'identity', 'access_key'])
       await tx.query(`delete from ${table} where account = $1`, [made!.id])
-    return { account: made!.id, session: await startSession(tx, made!.id, clock()) }
+    await record(tx, govern, { verb: 'account.promote', by: service, account: made!.id })
+    await acceptInvitations(tx, govern, made!.id)
+    return { account: made!.id, session: await startSession(tx, govern, made!.id) }
   })
 }

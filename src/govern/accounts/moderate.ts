@@ -1,6 +1,8 @@
 import type { Sender } from '../../store/index.ts'
+import { type Actor, record } from '../audit/record.ts'
 import { fault, notAllowed } from '../faults.ts'
 import { writeTo } from '../mail/write.ts'
+import { acceptInvitations } from '../organisations/members.ts'
 import { readEmail } from '../text.ts'
 import type { Govern } from '../types.ts'
 import { type Account, type AccountState, accountColumns, readAccount } from './account.ts'
@@ -26,10 +28,10 @@ const to: Readonly<Partial<Record<Moderation, AccountState>>> = {
 }
 
 /** Lets an administrator decide of an account. Throws `account.not-allowed`, `account.state`, `account.last`. */
-export async function moderate(govern: Govern, id: number, by: number | undefined, what: Moderation): Promise<Account> {
+export async function moderate(govern: Govern, by: Actor, id: number, what: Moderation): Promise<Account> {
   return govern.store.transaction(async (tx) => {
     const account = await readAccount(tx, id)
-    if (id === by)
+    if (by.kind === 'account' && by.account === id)
       throw notAllowed({ fr: 'Personne ne décide de son propre compte.', en: 'Nobody decides of their own account.' })
     if (!from[what].includes(account.state))
       throw fault(
@@ -44,6 +46,8 @@ export async function moderate(govern: Govern, id: number, by: number | undefine
     if (what === 'block' || what === 'refuse') await tx.query('delete from session where account = $1', [id])
     if (what === 'block') await tx.query('update account set administrator = false where id = $1', [id])
     await keepOne(tx)
+    await record(tx, govern, { verb: `account.${what}`, by, account: id })
+    if (what === 'approve') await acceptInvitations(tx, govern, id)
     if (what === 'approve' || what === 'refuse' || what === 'block')
       await writeTo(tx, govern, [id], moderationLetters[what])
     return readAccount(tx, id)
@@ -51,7 +55,7 @@ export async function moderate(govern: Govern, id: number, by: number | undefine
 }
 
 /** Corrects the address of an account, for who lost the one they had. */
-export async function correctEmail(govern: Govern, id: number, given: string): Promise<void> {
+export async function correctEmail(govern: Govern, by: Actor, id: number, given: string): Promise<void> {
   const email = readEmail(given)
   const [taken] = await govern.store.query('select 1 from account where email = $1 and id <> $2', [email, id])
   if (taken)
@@ -61,7 +65,10 @@ export async function correctEmail(govern: Govern, id: number, given: string): P
       undefined,
       { place: 'email' },
     )
-  await govern.store.query(`update account set email = $2 where id = $1 and state <> 'erased'`, [id, email])
+  await govern.store.transaction(async (tx) => {
+    await tx.query(`update account set email = $2 where id = $1 and state <> 'erased'`, [id, email])
+    await record(tx, govern, { verb: 'account.email', by, account: id })
+  })
 }
 
 /** Throws `account.last` when nobody would be left to administer. */

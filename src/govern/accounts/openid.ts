@@ -1,6 +1,8 @@
 import type { Configuration } from 'openid-client'
 import { OrchestraError } from '../../kernel/index.ts'
+import { oneself, record } from '../audit/record.ts'
 import { fault, notAllowed } from '../faults.ts'
+import { acceptInvitations } from '../organisations/members.ts'
 import { hashOf } from '../secrets.ts'
 import { readEmail } from '../text.ts'
 import type { Govern, OpenIdSettings } from '../types.ts'
@@ -122,7 +124,7 @@ async function accountOf(
   return govern.store.transaction(async (tx) => {
     const enter = async (id: number, state: AccountState) => {
       refuseState(state)
-      return { account: id, session: await startSession(tx, id, clock()) }
+      return { account: id, session: await startSession(tx, govern, id) }
     }
     const [linked] = await tx.query<{ id: number; state: AccountState }>(
       'select id, state from identity join account on account.id = account where issuer = $1 and subject = $2',
@@ -149,6 +151,7 @@ async function accountOf(
       if (isUnproved) await tx.query('update account set password = null where id = $1', [same.id])
       const state = same.state === 'unconfirmed' ? (settings.signUp === 'open' ? 'active' : 'pending') : same.state
       if (state !== same.state) await tx.query('update account set state = $2 where id = $1', [same.id, state])
+      if (state === 'active') await acceptInvitations(tx, govern, same.id)
       await link(same.id)
       return enter(same.id, state)
     }
@@ -165,6 +168,8 @@ async function accountOf(
       [email, name, state, clock()],
     )
     await link(made!.id)
+    await record(tx, govern, { verb: 'account.asked', by: oneself(made!.id), account: made!.id })
+    if (state === 'active') await acceptInvitations(tx, govern, made!.id)
     if (state === 'pending') await tellPending(tx, govern, name, email)
     return enter(made!.id, state)
   })

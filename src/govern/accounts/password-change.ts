@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/index.ts'
 import type { Sender } from '../../store/index.ts'
+import { type Actor, oneself, record } from '../audit/record.ts'
 import { badField, fault } from '../faults.ts'
 import { administrators, write, writeTo } from '../mail/write.ts'
 import { readEmail } from '../text.ts'
@@ -54,7 +55,7 @@ export async function choosePassword(
     checkPassword(password, email ?? '')
     if (state === 'unconfirmed') await proved(tx, govern, account!)
     await setPassword(tx, govern, account!, password)
-    return { account: account!, session: await startSession(tx, account!, govern.clock()) }
+    return { account: account!, session: await startSession(tx, govern, account!) }
   })
 }
 
@@ -93,15 +94,17 @@ export async function checkCurrent(
 async function setPassword(tx: Sender, govern: Govern, account: number, password: string, kept?: string) {
   await tx.query('update account set password = $2 where id = $1', [account, await hashPassword(password)])
   await endSessions(tx, account, kept)
+  await record(tx, govern, { verb: 'account.password', by: oneself(account), account })
   await writeTo(tx, govern, [account], changedLetter)
 }
 
 /** A link to choose a password, that an administrator hands over where the service cannot write. */
-export async function passwordLink(govern: Govern, account: number): Promise<string> {
+export async function passwordLink(govern: Govern, by: Actor, account: number): Promise<string> {
   return govern.store.transaction(async (tx) => {
     const { state } = await readAccount(tx, account)
-    if (state === 'pending' || state === 'active' || state === 'unconfirmed')
-      return makeLink(tx, govern, 'password', account)
-    throw fault('account.blocked', { fr: 'Ce compte n’est pas ouvert.', en: 'This account is not open.' })
+    if (state !== 'pending' && state !== 'active' && state !== 'unconfirmed')
+      throw fault('account.blocked', { fr: 'Ce compte n’est pas ouvert.', en: 'This account is not open.' })
+    await record(tx, govern, { verb: 'account.link', by, account })
+    return makeLink(tx, govern, 'password', account)
   })
 }

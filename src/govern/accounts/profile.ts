@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/index.ts'
+import { oneself, record } from '../audit/record.ts'
 import { fault } from '../faults.ts'
 import { readText } from '../text.ts'
 import type { Govern } from '../types.ts'
@@ -40,7 +41,8 @@ export async function eraseAccount(
         { fr: 'Il ne resterait plus d’administrateur.', en: 'There would be no administrator left.' },
         { fr: 'Nommez-en d’abord un autre.', en: 'Name another one first.' },
       )
-    for (const table of ['session', 'identity', 'one_time_link', 'access_key', 'mail'])
+    await record(tx, govern, { verb: 'account.erased', by: oneself(account.id), account: account.id })
+    for (const table of ['session', 'identity', 'one_time_link', 'access_key', 'member', 'mail'])
       await tx.query(`delete from ${table} where account = $1`, [account.id])
   })
 }

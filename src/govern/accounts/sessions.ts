@@ -1,4 +1,5 @@
 import type { Sender } from '../../store/index.ts'
+import { oneself, record } from '../audit/record.ts'
 import { hashOf, newSecret } from '../secrets.ts'
 import type { Govern } from '../types.ts'
 
@@ -10,8 +11,9 @@ export const SESSION_MS = 30 * DAY_MS
 const SEEN_EVERY_MS = 300_000
 
 /** Opens a session and gives what the browser keeps. */
-export async function startSession(tx: Sender, account: number, now: Date): Promise<string> {
+export async function startSession(tx: Sender, govern: Govern, account: number): Promise<string> {
   const secret = newSecret()
+  const now = govern.clock()
   await tx.query('insert into session (sha256, account, created, seen, ends) values ($1, $2, $3, $3, $4)', [
     hashOf(secret),
     account,
@@ -19,6 +21,7 @@ export async function startSession(tx: Sender, account: number, now: Date): Prom
     new Date(now.getTime() + SESSION_MS),
   ])
   await tx.query('update account set signed_in = $2 where id = $1', [account, now])
+  await record(tx, govern, { verb: 'account.signed-in', by: oneself(account) })
   return secret
 }
 

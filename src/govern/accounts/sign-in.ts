@@ -14,7 +14,7 @@ export interface SignInForm {
 
 /** Opens a session for who knows the password, and gives what the browser keeps. Throws `account.wrong`, `account.too-fast`… */
 export async function signIn(govern: Govern, form: SignInForm): Promise<{ account: number; session: string }> {
-  const { store, clock, log } = govern
+  const { store, log } = govern
   const tried = { email: form.email.trim().toLowerCase(), from: form.from }
   await countSignIn(govern, tried)
   const [found] = await store.query<{ id: number; password: string | null; state: AccountState }>(
@@ -28,7 +28,7 @@ export async function signIn(govern: Govern, form: SignInForm): Promise<{ accoun
   }
   await forgetSignIn(govern, tried)
   refuseState(found.state)
-  const session = await store.transaction((tx) => startSession(tx, found.id, clock()))
+  const session = await store.transaction((tx) => startSession(tx, govern, found.id))
   return { account: found.id, session }
 }
 

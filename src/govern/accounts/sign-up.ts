@@ -1,7 +1,9 @@
 import type { Language } from '../../kernel/index.ts'
 import type { Sender } from '../../store/index.ts'
+import { oneself, record } from '../audit/record.ts'
 import { badField, notAllowed } from '../faults.ts'
 import { administrators, write, writeTo } from '../mail/write.ts'
+import { acceptInvitations } from '../organisations/members.ts'
 import { readEmail, readText } from '../text.ts'
 import type { Govern } from '../types.ts'
 import { countSignIn, mayWrite } from './attempts.ts'
@@ -59,6 +61,7 @@ export async function signUp(govern: Govern, form: SignUpForm): Promise<Next> {
     )
     // Somebody asked with the same address at the same moment: theirs it is.
     if (!made) return
+    await record(tx, govern, { verb: 'account.asked', by: oneself(made.id), account: made.id })
     if (settings.mail) {
       const link = await makeLink(tx, govern, 'confirm', made.id)
       await write(tx, govern, { account: made.id, language: form.language, email }, confirmLetter, link)
@@ -76,7 +79,7 @@ export async function confirmAddress(
   secret: string,
   form: { readonly password: string; readonly from: string | undefined },
 ): Promise<{ account: number; session: string }> {
-  const { store, clock } = govern
+  const { store } = govern
   const { account } = await readLink(store, govern, 'confirm', secret)
   await countSignIn(govern, { email: `account ${account}`, from: form.from })
   const [row] = await store.query<{ password: string | null }>('select password from account where id = $1', [account])
@@ -93,7 +96,7 @@ export async function confirmAddress(
   return store.transaction(async (tx) => {
     await useLink(tx, govern, 'confirm', secret)
     await proved(tx, govern, account!)
-    return { account: account!, session: await startSession(tx, account!, clock()) }
+    return { account: account!, session: await startSession(tx, govern, account!) }
   })
 }
 
@@ -105,6 +108,7 @@ export async function proved(tx: Sender, govern: Govern, account: number): Promi
     [account, next],
   )
   if (changed && next === 'pending') await tellPending(tx, govern, changed.name, changed.email)
+  if (next === 'active') await acceptInvitations(tx, govern, account)
   return next
 }
 

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { count, instant, orNull, pageOf, text } from './common.ts'
+import { Membership, ProjectTold } from './organisations.ts'
 
 const Language = Type.Enum(['fr', 'en'])
 export const AccountState = Type.Enum(['unconfirmed', 'pending', 'active', 'refused', 'blocked', 'erased'])
@@ -23,6 +24,7 @@ export type PersonPage = Static<typeof PersonPage>
 export const Me = Type.Object(
   {
     account: orNull(Person),
+    memberships: Type.Array(Membership),
     unread: count('Letters not read yet.'),
     signUp: Type.Enum(['open', 'moderated', 'closed']),
     provider: orNull(text('Name of the OpenID provider, where there is one.')),
@@ -102,6 +104,12 @@ export const Moderated = Type.Object({ account: Person, link: orNull(text('Link 
 export type Moderated = Static<typeof Moderated>
 
 export const MyData = Type.Object(
-  { account: Person, keys: Type.Array(KeyTold), mail: Type.Array(MailTold) },
-  { description: 'All that the service keeps of an account.', additionalProperties: true },
+  {
+    account: Person,
+    memberships: Type.Array(Membership),
+    projects: Type.Array(ProjectTold),
+    keys: Type.Array(KeyTold),
+    mail: Type.Array(MailTold),
+  },
+  { description: 'All that the service keeps of an account.' },
 )
