@@ -1,5 +1,5 @@
 export { body } from './body.ts'
-export { clearSky, extraterrestrial, type FlatRadiation, type SunAbove } from './clear.ts'
+export { clearSky, type FlatRadiation, type SunAbove } from './clear.ts'
 export { type Fluxes, radiantFluxes, type Spot } from './fluxes.ts'
 export { GroundClass, type GroundCode, type SurfaceKind, surfaceKinds, wallKind } from './ground.ts'
 export { type HourTerms, hourTerms, type RadiationOptions } from './hour.ts'
