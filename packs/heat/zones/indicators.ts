@@ -1,5 +1,13 @@
 import type { RowOf } from '../../../src/kernel/index.ts'
-import { BUILT, type BuiltType, type Covers, classify, type Known } from '../../../src/models/lcz/index.ts'
+import {
+  BUILT,
+  type BuiltType,
+  builtTypes,
+  type Covers,
+  classify,
+  type Known,
+  ranges,
+} from '../../../src/models/lcz/index.ts'
 import {
   aspectRatio,
   canyonSkyView,
@@ -34,10 +42,13 @@ export interface Counted {
 export const formless: readonly BuiltType[] = ['7', '10']
 
 /**
- * Types that the size of buildings rules out, whose ranges are those of others: large low-rise (8) is of large buildings, the
- * others of low buildings (3, 6, 9) are not. Stewart and Oke (2012), table 2.
+ * What low and large buildings can be: large low-rise (8), or sparsely built (9) where they stand far apart. Stewart and Oke
+ * (2012), table 2, tell 8 from the others by the size of its buildings, which none of the seven properties of table 3 sees.
  */
-const [ofLarge, ofSmall]: readonly (readonly BuiltType[])[] = [['8'], ['3', '6', '9']]
+const ofHalls: readonly BuiltType[] = ['8', '9']
+const notOfHalls = builtTypes.filter((type) => !ofHalls.includes(type))
+/** Height up to which buildings are low, m. */
+const [, LOW] = ranges[8].height
 
 /** A block counts as surveyed from this share of it on: its edges are drawn by other hands than the survey. */
 const SURVEYED = 0.95
@@ -80,8 +91,8 @@ export function indicatorsOf(
     height: form.isHeightKnown ? form.roughness_height : null,
     roughness: form.isHeightKnown || covers.building < BUILT ? roughness.roughness_class : null,
   }
-  const without = [...formless, ...((form.large_fraction ?? 0) >= HALF ? ofSmall! : ofLarge!)]
-  const found = cells > 0 ? classify(known, covers, without) : undefined
+  const areHalls = (form.large_fraction ?? 0) >= HALF && form.roughness_height! <= LOW
+  const found = cells > 0 ? classify(known, covers, areHalls ? notOfHalls : [...formless, '8']) : undefined
   const { isHeightKnown: _, ...told } = form
   return {
     lcz: found?.type ?? null,
