@@ -35,7 +35,7 @@ export async function benchComfort(): Promise<Line[]> {
     })
   }
   const some = cells.sky.length / 16
-  measure('radiant temperature, cell by cell', some, () => {
+  measure('radiant, cell by cell', some, () => {
     for (let i = 0; i < some; i++)
       radiant[i] = radiantFluxes(
         {
