@@ -1,10 +1,10 @@
 import type { Cells } from '../planar/index.ts'
 
-/** Gives the cells still without a value that of the nearest place of a hull, interpolated along its sides. */
+/** Gives the cells still without a value that of the nearest place of some sides, interpolated along them. */
 export function fillOutside(
   xy: Float64Array,
   z: Float64Array,
-  hull: ArrayLike<number>,
+  sides: readonly number[],
   { step, column, row, width, height }: Cells,
   values: Float64Array,
 ): void {
@@ -12,14 +12,14 @@ export function fillOutside(
     for (let i = 0; i < width; i++) {
       const at = line * width + i
       if (Number.isNaN(values[at]))
-        values[at] = nearest(xy, z, hull, (column + i + 0.5) * step, (row - line + 0.5) * step)
+        values[at] = nearest(xy, z, sides, (column + i + 0.5) * step, (row - line + 0.5) * step)
     }
 }
 
-function nearest(xy: Float64Array, z: Float64Array, hull: ArrayLike<number>, x: number, y: number): number {
+function nearest(xy: Float64Array, z: Float64Array, sides: readonly number[], x: number, y: number): number {
   let [best, value] = [Infinity, Number.NaN]
-  for (let n = 0; n < hull.length; n++) {
-    const [a, b] = [hull[n]!, hull[(n + 1) % hull.length]!]
+  for (let n = 0; n < sides.length; n += 2) {
+    const [a, b] = [sides[n]!, sides[n + 1]!]
     const [ax, ay] = [xy[2 * a]!, xy[2 * a + 1]!]
     const [dx, dy] = [xy[2 * b]! - ax, xy[2 * b + 1]! - ay]
     const length2 = dx * dx + dy * dy

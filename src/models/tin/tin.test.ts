@@ -34,6 +34,24 @@ test('values stay between those of the points, inside and outside their hull', (
   expect(values.every((v) => v >= Math.min(...z) - 1e-9 && v <= Math.max(...z) + 1e-9)).toBe(true)
 })
 
+test('rows of points that are not quite straight do not hide what lies between their ends', () => {
+  const roll = rolls(7)
+  const height = (x: number, y: number) => 20 * Math.sin(x / 15) + y / 10
+  const grid = Array.from({ length: 11 * 11 }, (_, i) => [10 * (i % 11), 10 * Math.floor(i / 11)] as const)
+  const xy = grid.flatMap(([x, y]) => [x + 0.01 * roll(), y + 0.01 * roll()])
+  const tin = triangulate(
+    xy,
+    grid.map(([x, y]) => height(x, y)),
+  )
+  const below = tin.fill({ step: 1, column: 0, row: -1, width: 100, height: 1 })
+  for (const [i, value] of below.entries()) {
+    const x = i + 0.5
+    const [from, to] = [10 * Math.floor(x / 10), 10 * Math.floor(x / 10) + 10]
+    const between = height(from, 0) + ((height(to, 0) - height(from, 0)) * (x - from)) / 10
+    expect(Math.abs(value - between)).toBeLessThan(0.05)
+  }
+})
+
 test('windows agree to the bit, and so do points in another order', () => {
   const { xy, z } = scattered(200, (x, y) => Math.hypot(x - 30, y - 50))
   const tin = triangulate(xy, z)

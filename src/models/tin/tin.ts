@@ -2,14 +2,15 @@ import Delaunator from 'delaunator'
 import type { Cells } from '../planar/index.ts'
 import { fillOutside } from './outside.ts'
 import { sorted } from './points.ts'
+import { rimOf } from './rim.ts'
 
 /** A terrain of triangles between points: continuous, and exactly that of the points where they are. */
 export interface Tin {
   /** Points it stands on. */
   readonly count: number
   /**
-   * The elevation at the centre of each cell, row by row from the north. Outside the hull of the points, that of the nearest
-   * place of the hull; NaN without any point. A cell has the same value in any window.
+   * The elevation at the centre of each cell, row by row from the north. Outside the triangles, that of the nearest
+   * place of their rim; NaN without any point. A cell has the same value in any window.
    */
   fill(cells: Cells): Float64Array
 }
@@ -17,14 +18,15 @@ export interface Tin {
 /** Triangulates points (Delaunay) given as x0, y0, x1, y1… and their elevations, in metres. Their order changes nothing. */
 export function triangulate(coordinates: ArrayLike<number>, elevations: ArrayLike<number>): Tin {
   const { xy, z } = sorted(coordinates, elevations)
-  const { triangles, hull } = z.length > 0 ? new Delaunator(xy) : { triangles: [], hull: [] }
+  const delaunay = z.length > 0 ? new Delaunator(xy) : { triangles: [], halfedges: [], hull: [] }
+  const { triangles, sides } = rimOf(xy, delaunay.triangles, delaunay.halfedges, delaunay.hull)
   return {
     count: z.length,
     fill(cells) {
       const values = new Float64Array(cells.width * cells.height).fill(Number.NaN)
       for (let t = 0; t < triangles.length; t += 3)
         fillTriangle(xy, z, triangles[t]!, triangles[t + 1]!, triangles[t + 2]!, cells, values)
-      if (z.length > 0) fillOutside(xy, z, hull, cells, values)
+      if (z.length > 0) fillOutside(xy, z, sides, cells, values)
       return values
     },
   }
