@@ -23,8 +23,9 @@ test('a plane is found again to the micrometre', () => {
   const { xy, z } = scattered(300, plane)
   const all = { xy: [...xy, ...corners.xy], z: [...z, plane(0, 0), plane(100, 0), plane(100, 100), plane(0, 100)] }
   const values = triangulate(all.xy, all.z).fill(whole)
-  for (let line = 0; line < 100; line++)
-    for (let i = 0; i < 100; i++) expect(values[line * 100 + i]).toBeCloseTo(plane(i + 0.5, 99.5 - line), 6)
+  // But for the rim, where flat triangles are taken away.
+  for (let line = 2; line < 98; line++)
+    for (let i = 2; i < 98; i++) expect(values[line * 100 + i]).toBeCloseTo(plane(i + 0.5, 99.5 - line), 6)
 })
 
 test('values stay between those of the points, inside and outside their hull', () => {
