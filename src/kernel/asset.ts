@@ -1,3 +1,4 @@
+import type { BandFacts } from './bands.ts'
 import type { Check, Duration } from './check.ts'
 import type { Bbox } from './geometry.ts'
 import type { Licence } from './licence.ts'
@@ -5,7 +6,7 @@ import type { Partition, Partitions } from './partition.ts'
 import type { Contact, Place } from './place.ts'
 import type { GridRequest, GridWindow, RasterSpec } from './raster.ts'
 import type { AssetRef } from './ref.ts'
-import type { ColumnOf, Columns, RowOf, Table } from './shape.ts'
+import type { ColumnOf, RowOf, Table } from './shape.ts'
 import type { Relation, Sql } from './sql.ts'
 import type { Bilingual } from './text.ts'
 
@@ -126,19 +127,16 @@ export interface TableAssetSpec<S extends Table, F extends Inputs> extends Asset
   make(inputs: InputTables<F>, run: Making): Batches<RowOf<S>> | Promise<RowOf<S>[]> | RowOf<S>[] | Sql
 }
 
-/** A raster or file as a pack writes it. */
-export interface FileAssetSpec<F extends Inputs> extends AssetFacts {
+/** A raster or file as a pack writes it. Bands, in the order of the file, and what is said of them are of rasters only. */
+export interface FileAssetSpec<F extends Inputs> extends AssetFacts, BandFacts {
   readonly kind: 'raster' | 'file'
   readonly from: F
-  /** Rasters only: what each band holds, in the order of the file. */
-  readonly bands?: Columns
   make(inputs: InputTables<F>, run: Making): WrittenFile | Promise<WrittenFile>
 }
 
 /** Any asset, as the runner sees it. */
-export interface Asset extends AssetFacts, AssetRef {
+export interface Asset extends AssetFacts, AssetRef, BandFacts {
   readonly kind: AssetKind
-  readonly bands?: Columns
   readonly from: Inputs
   readonly checks: readonly Check[]
   make(

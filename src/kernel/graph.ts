@@ -1,24 +1,23 @@
 import type { Asset, AssetKind, Publish, Schedule } from './asset.ts'
+import { type BandFacts, checkBands } from './bands.ts'
 import type { Check } from './check.ts'
 import { OrchestraError } from './errors.ts'
 import { type Binding, UNBOUND } from './pack.ts'
 import type { Partitions } from './partition.ts'
 import type { AssetRef } from './ref.ts'
-import { type Columns, columnOfRole, type Table } from './shape.ts'
+import { columnOfRole, type Table } from './shape.ts'
 import type { Source } from './source.ts'
 import { checkStyles } from './style.ts'
 import type { Territory } from './territory.ts'
 import type { Bilingual } from './text.ts'
 
 /** One asset of a territory, whatever it comes from. */
-export interface Node {
+export interface Node extends BandFacts {
   readonly name: string
   readonly title: Bilingual
   readonly description?: Bilingual
   readonly kind: AssetKind
   readonly rows: Table
-  /** Rasters only: what each band holds, in the order of the file. */
-  readonly bands?: Columns
   readonly checks: readonly Check[]
   readonly partitions?: Partitions
   /** How far around its tile a partition reads inputs of the same grid. */
@@ -46,7 +45,7 @@ export interface Graph {
 
 /**
  * Binds the packs of a territory and orders its assets. Throws OrchestraError `graph.*` for two assets of one name, an
- * unusable name, an unknown input or parameter, a value outside its range, a margin of what is not cut by tile, a cycle, a publish without contact.
+ * unusable name, an unknown input or parameter, a value outside its range, bands ill told, a margin of what is not cut by tile, a cycle, a publish without contact.
  */
 export function resolveGraph(territory: Territory): Graph {
   const nodes = [
@@ -86,6 +85,7 @@ export function resolveGraph(territory: Territory): Graph {
         'organisation non déclarée par le territoire',
         'organisation that the territory does not declare',
       )
+    checkBands(node.name, node)
     byName.set(node.name, node)
   }
   checkStyles(territory.styles ?? [], byName)
@@ -157,7 +157,22 @@ function assetNode(
   parameters: Record<string, number>,
   territory: Territory,
 ): Node {
-  const { name, title, description, kind, rows, bands, checks, partitions, margin, publish, schedule } = asset
+  const {
+    name,
+    title,
+    description,
+    kind,
+    rows,
+    bands,
+    times,
+    style,
+    styles,
+    checks,
+    partitions,
+    margin,
+    publish,
+    schedule,
+  } = asset
   const names = asset.parameters ?? Object.keys(parameters)
   return {
     name,
@@ -171,6 +186,9 @@ function assetNode(
     code: asset.code ?? code,
     inputs: Object.fromEntries(Object.entries(asset.from).map(([alias, ref]) => [alias, ref.name])),
     ...(bands && { bands }),
+    ...(times && { times }),
+    ...(style && { style }),
+    ...(styles && { styles }),
     ...(description && { description }),
     ...(partitions && { partitions }),
     ...(margin !== undefined && { margin }),

@@ -13,8 +13,17 @@ export {
   themes,
   type WrittenFile,
 } from './asset.ts'
+export {
+  type BandClasses,
+  type BandCodes,
+  type BandFacts,
+  type BandStyle,
+  type BandTimes,
+  styleOfBand,
+} from './bands.ts'
 export { type Check, check, type Duration, type Rule, type Severity } from './check.ts'
 export { checkSensing } from './check-sensing.ts'
+export { instantOf } from './clock.ts'
 export { boxIn, isMetric, knownCrs, projector, reproject } from './crs.ts'
 export { asOrchestraError, type ErrorFacts, OrchestraError } from './errors.ts'
 export {
