@@ -13,6 +13,7 @@ import { eventRoute } from './json/events.ts'
 import { footprintRoute } from './json/footprint.ts'
 import { rowsRoute } from './json/rows.ts'
 import { runRoutes } from './json/runs.ts'
+import { sheetsRoute } from './json/sheets.ts'
 import { territoryRoute } from './json/territory.ts'
 import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
@@ -39,6 +40,7 @@ const documentRoute = route({
 /** Every address of the API. */
 export const routes: readonly Route[] = [
   territoryRoute,
+  sheetsRoute,
   ...assetRoutes,
   ...runRoutes,
   eventRoute,

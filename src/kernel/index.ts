@@ -121,6 +121,7 @@ export {
   text,
   timeColumn,
 } from './shape.ts'
+export type { ModelSheet, SheetParameter } from './sheet.ts'
 export {
   type Fetch,
   type Fetched,

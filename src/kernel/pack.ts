@@ -2,6 +2,7 @@ import type { Asset } from './asset.ts'
 import type { Process } from './process.ts'
 import type { AssetRef } from './ref.ts'
 import type { Table } from './shape.ts'
+import type { ModelSheet } from './sheet.ts'
 import type { Bilingual } from './text.ts'
 
 /** A tunable number of a pack: unit, source and date are part of it. */
@@ -46,6 +47,8 @@ export interface Pack<I extends PackInputs = PackInputs, P extends Parameters = 
   readonly code: string
   readonly inputs: I
   readonly parameters: P
+  /** What to know of its models before trusting them. */
+  readonly sheets?: readonly ModelSheet[]
   assets(
     inputs: { readonly [K in keyof I]: AssetRef<ShapeOf<I[K]>> },
     parameters: { readonly [K in keyof P]: number },

@@ -84,4 +84,5 @@ export {
   ProjectTold,
 } from './shapes/organisations.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
+export { ModelSheet, SheetList } from './shapes/sheets.ts'
 export { Territory } from './shapes/territory.ts'

@@ -1,4 +1,4 @@
-import type { AssetList, Dataset, DatasetList } from '../../api/json/shapes.ts'
+import type { AssetList, Dataset, DatasetList, SheetList } from '../../api/json/shapes.ts'
 import { ApiProblem, ask } from '../ask.ts'
 import { type Page, pick } from '../page.ts'
 import { DatasetItems } from '../parts/dataset-list.tsx'
@@ -7,6 +7,7 @@ import { speak } from '../text/speak.ts'
 import { useCasesTexts } from '../text/use-cases.ts'
 import { HeatFigures } from './use-case/heat.tsx'
 import { MobilityFigures } from './use-case/mobility.tsx'
+import { ModelSheets } from './use-case/model-sheet.tsx'
 import { TransparencySheet } from './use-case/sheet.tsx'
 
 /** The islands of the packs whose pages have some. */
@@ -16,9 +17,10 @@ const islandsOf: Readonly<Record<string, readonly string[]>> = { heat: ['hours',
 export async function useCasePage(page: Page, id: string) {
   const pack = page.territory.packs.find((p) => p.id === id)
   if (!pack) throw new ApiProblem(404, 'portal.unknown-use-case', useCasesTexts.unknown(id))
-  const [{ items: datasets }, { items: assets }] = await Promise.all([
+  const [{ items: datasets }, { items: assets }, { items: sheets }] = await Promise.all([
     ask<DatasetList>(page.api, '/api/datasets'),
     ask<AssetList>(page.api, '/api/assets'),
+    ask<SheetList>(page.api, `/api/packs/${encodeURIComponent(id)}/sheets`),
   ])
   const t = speak(useCasesTexts, page.language)
   const own = datasets.filter((dataset) => dataset.pack === id)
@@ -46,6 +48,7 @@ export async function useCasePage(page: Page, id: string) {
         <h2 id="answers">{t.answers}</h2>
         <DatasetItems page={page} datasets={own} />
       </section>
+      <ModelSheets page={page} sheets={sheets} />
       <TransparencySheet page={page} pack={pack} datasets={described} assets={assets} />
     </Layout>
   )

@@ -29,6 +29,18 @@ export const useCasesTexts = {
   default: { fr: 'Valeur proposée', en: 'Proposed value' },
   origin: { fr: 'D’où elle vient', en: 'Where it comes from' },
   limits: { fr: 'Limites', en: 'Limits' },
+  models: { fr: 'Les modèles, un par un', en: 'The models, one by one' },
+  takes: { fr: 'Ce qu’il prend', en: 'What it takes' },
+  input: { fr: 'Donnée', en: 'Input' },
+  from: { fr: 'D’où elle vient', en: 'Where it comes from' },
+  equations: { fr: 'Équations', en: 'Equations' },
+  numbers: { fr: 'Nombres', en: 'Numbers' },
+  number: { fr: 'Nombre', en: 'Number' },
+  numberValue: { fr: 'Valeur', en: 'Value' },
+  validation: { fr: 'Validation', en: 'Validation' },
+  comparison: { fr: 'Comparaison', en: 'Comparison' },
+  figure: { fr: 'Résultat', en: 'Result' },
+  mayWrong: { fr: 'À qui ses erreurs peuvent nuire', en: 'Whom its errors may harm' },
 } satisfies Texts
 
 export const mobilityTexts = {
