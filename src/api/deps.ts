@@ -16,6 +16,7 @@ import type { Symbology } from './ogc/styles/symbology.ts'
 import type { TileCache } from './ogc/tiles/cache.ts'
 import type { DrawnTile, TilePool } from './ogc/tiles/job.ts'
 import type { HttpMeter } from './ops/meter.ts'
+import type { Boxes } from './read/boxes.ts'
 import type { CheckRows } from './read/check-rows.ts'
 import type { Kept } from './read/kept.ts'
 import type { Snapshots } from './read/snapshots.ts'
@@ -57,6 +58,8 @@ export interface Deps {
     /** Usual values of a band of a version of a raster. */
     readonly ranges: Kept<ValueRange>
   }
+  /** Boxes of the rows of versions, in memory: for pages by place. */
+  readonly boxes: Boxes
   readonly rasters: Rasters
   /** Exports written lately, and those being written. */
   readonly exports: Exports

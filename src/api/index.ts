@@ -18,6 +18,7 @@ import { openMapTiles } from './ogc/coverages/index.ts'
 import { openProcesses } from './ogc/processes/index.ts'
 import { openTilePool, openTiles } from './ogc/tiles/index.ts'
 import { openHttpMeter } from './ops/meter.ts'
+import { openBoxes } from './read/boxes.ts'
 import { openKept } from './read/kept.ts'
 import { openSnapshots } from './read/snapshots.ts'
 import { openSummaries } from './read/summaries.ts'
@@ -85,6 +86,7 @@ export function createApi(given: ApiDeps): Hono {
       ranges: openKept(KEPT_ANSWERS),
       stations: openKept(KEPT_ANSWERS),
     },
+    boxes: openBoxes(chain.lake),
     rasters: openRasters(chain.lake),
     exports: openExports(chain),
     drawing: openTilePool(chain.lake),

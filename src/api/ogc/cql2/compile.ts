@@ -11,6 +11,7 @@ import {
   isSpatial,
   isTemporal,
 } from './ast.ts'
+import { type BoxTest, boxTest } from './box-test.ts'
 import { type Context, columnOf, unknownFunction } from './context.ts'
 import { type ExactTest, type Output, openExact, remainder } from './exact.ts'
 import { applyFault, shown, syntaxFault } from './faults.ts'
@@ -42,6 +43,8 @@ export interface CompiledFilter {
   readonly where: Sql
   /** What remains to be asked of the rows found, when geometries must be looked at. */
   readonly exact?: ExactPlan
+  /** Makes the test of boxes, where the filter asks for nothing but a place. */
+  readonly byBox?: () => BoxTest | undefined
 }
 
 /** How to decide on the rows that SQL alone cannot. */
@@ -60,12 +63,14 @@ export interface ExactPlan {
  */
 export function compileFilter(filter: Cql2, shape: Table, options: CompileOptions = {}): CompiledFilter {
   const { queryables = Object.keys(shape.columns), crs = 'OGC:CRS84', axes = 'xy', timezone = 'UTC' } = options
-  const part = conditionOf(filter, { shape, queryables, crs, axes, timezone })
+  const context = { shape, queryables, crs, axes, timezone }
+  const part = conditionOf(filter, context)
   const where = mayPass(part)
+  const byBox = () => boxTest(filter, context)
   const rest = remainder(part)
-  if (!rest) return { where }
+  if (!rest) return { where, byBox }
   const { geometries, outputs } = rest
-  return { where, exact: { geometries, outputs, open: () => openExact(rest) } }
+  return { where, exact: { geometries, outputs, open: () => openExact(rest) }, byBox }
 }
 
 function conditionOf(node: Expression, context: Context): Part {

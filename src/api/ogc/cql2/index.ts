@@ -1,4 +1,5 @@
 export type { Cql2 } from './ast.ts'
+export type { BoxTest } from './box-test.ts'
 export { type CompiledFilter, type CompileOptions, compileFilter, type ExactPlan } from './compile.ts'
 export type { ExactTest, Tested } from './exact.ts'
 export { openGeos } from './geos.ts'

@@ -1,4 +1,5 @@
-import type { Bbox, Position } from '../../../kernel/index.ts'
+import type { Bbox, Geometry, Position } from '../../../kernel/index.ts'
+import type { BboxLiteral } from './ast.ts'
 import { pointTest } from './point-test.ts'
 
 /**
@@ -16,3 +17,7 @@ export function innerBox(ring: readonly Position[]): Bbox | undefined {
   const isIn = pointTest('s_within', { type: 'Polygon', coordinates: [[...ring]] })
   return minx < maxx && miny < maxy && isIn?.((minx + maxx) / 2, (miny + maxy) / 2) === true ? box : undefined
 }
+
+/** The box of which all that is strictly inside is inside a geometry of a filter, where it was drawn as a box. */
+export const innerOf = (geometry: Geometry, drawn: Geometry | BboxLiteral): Bbox | undefined =>
+  'bbox' in drawn && geometry.type === 'Polygon' ? innerBox(geometry.coordinates[0]!) : undefined

@@ -41,7 +41,7 @@ export function pointTest(op: SpatialOp, geometry: Geometry): PointTest | undefi
 }
 
 /** The edges of rings, four numbers each; undefined when there are too many. */
-function edgesOf(rings: readonly Position[][]): Float64Array | undefined {
+export function edgesOf(rings: readonly Position[][]): Float64Array | undefined {
   const count = rings.reduce((sum, ring) => sum + Math.max(0, ring.length - 1), 0)
   if (count === 0 || count > MOST_POSITIONS) return undefined
   const edges = new Float64Array(count * 4)

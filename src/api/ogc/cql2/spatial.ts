@@ -3,7 +3,7 @@ import { type BboxLiteral, type Call, type Expression, isCall, isProperty, type 
 import { type Context, columnOf, kindNames, typeFault, unknownFunction } from './context.ts'
 import { between, filterGeometry } from './filter-geometry.ts'
 import { allOf, column, notOf, yes } from './fragments.ts'
-import { innerBox } from './inner-box.ts'
+import { innerOf } from './inner-box.ts'
 import { placeOf } from './places.ts'
 
 /** A side of a spatial predicate: a column of the row, taken to another CRS when `project` is there, or a geometry. */
@@ -91,7 +91,7 @@ function withFilter(
     if (op === 's_disjoint') return notOf(boxesMeet(geometry))
   }
   const isDisjoint = op === 's_disjoint'
-  const inner = hasBoxes && (op === 's_intersects' || op === 's_within') && insideOf(geometry, literal)
+  const inner = hasBoxes && (op === 's_intersects' || op === 's_within') && innerOf(geometry, literal)
   return {
     op,
     left: { column: name, ...(project && { project }) },
@@ -102,10 +102,6 @@ function withFilter(
     unknown: notOf(present),
   }
 }
-
-/** The box of which every row strictly inside is inside the geometry, where the filter is a box. */
-const insideOf = (geometry: Geometry, literal: Geometry | BboxLiteral) =>
-  'bbox' in literal && geometry.type === 'Polygon' ? innerBox(geometry.coordinates[0]!) : undefined
 
 /** Whether a box is still one after its way to the CRS of the column: five positions, not cut into pieces. */
 const isStraight = (geometry: Geometry) => geometry.type === 'Polygon' && geometry.coordinates[0]!.length === 5

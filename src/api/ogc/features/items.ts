@@ -53,7 +53,12 @@ export const itemsRoute: Route = {
         deps,
         async () => {
           const page = await deps.reads.run(async () => {
-            const { texts, more, seen } = await readPage(deps.chain.lake, reading, featureWriter(writing))
+            const { texts, more, seen } = await readPage(
+              deps.chain.lake,
+              reading,
+              featureWriter(writing),
+              asked.bbox === undefined && asked.filter === undefined ? undefined : deps.boxes.of(snapshot),
+            )
             return { texts, more, matched: await matchedOf(deps, reading, { asked, equal }, seen) }
           })
           return answerPage(deps, c, { ...page, snapshot, asked, writing, format })

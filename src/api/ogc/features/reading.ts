@@ -47,7 +47,7 @@ const MOST_EXAMINED = 200_000
 const MOST_SORTED = 20_000_000
 const MOST_SKIPPED_SORTED = 100_000
 
-const POSITION = '_position'
+export const POSITION = '_position'
 
 /** Reads the rows of a page one by one; whoever stops asking stops the reading. Throws `api.too-costly`. */
 export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<Found> {
@@ -112,17 +112,15 @@ interface Query {
 
 /** The query of a page. Rows left to be tested are neither skipped nor counted by it. */
 function queryOf(
-  { snapshot, filters, sort, offset, limit, ahead = 0 }: Reading,
+  reading: Reading,
   columns: readonly string[],
   outputs: readonly { readonly name: string; readonly sql: Sql }[],
   isTested: boolean,
 ): Query {
+  const { snapshot, filters, sort, offset, limit, ahead = 0 } = reading
   const { shape, hashes } = snapshot.table
-  const names = [...columns.map((name) => selected(name, shape.columns[name]!.column)), `${POSITION}::DOUBLE`].join(
-    ', ',
-  )
   const flags = outputs.reduce<Sql>((all, output) => sql`${all}, (${output.sql})::DOUBLE`, splice(''))
-  const head = sql`select ${splice(names)}${flags} from ${{ relation: 'data' }}`
+  const head = sql`select ${columnsAndPosition(shape, columns)}${flags} from ${{ relation: 'data' }}`
   if (filters.length === 0 && sort.length === 0) return pageAsStored(snapshot, head, offset, limit)
   const where = whereOf(filters)
   const order = splice(sort.length > 0 ? orderOf(shape, sort) : '')
@@ -131,6 +129,10 @@ function queryOf(
     : sql`limit ${limit + ahead + (ahead > 0 ? 1 : 0)} offset ${offset}`
   return { query: sql`${head} where ${where} ${order} ${page}`, hashes, before: 0 }
 }
+
+/** Columns as a query of features gives them, then the place of the row. */
+export const columnsAndPosition = ({ columns: all }: Table, columns: readonly string[]): Sql =>
+  splice([...columns.map((name) => selected(name, all[name]!.column)), `${POSITION}::DOUBLE`].join(', '))
 
 /** A page in the order of the files: those that hold none of it are not opened, nor the rows before it in one file. */
 function pageAsStored({ table, counts }: Stored, head: Sql, offset: number, limit: number): Query {
