@@ -115,6 +115,8 @@ interface AssetFacts {
   readonly code?: string
   /** Parameters of the pack that change this asset: it is made again for them only. Default: all. */
   readonly parameters?: readonly string[]
+  /** What else changes it: what a function that makes a pack was given, and a `make` uses. */
+  readonly options?: Readonly<Record<string, unknown>>
 }
 
 /** A table as a pack writes it. */

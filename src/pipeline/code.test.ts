@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { codeVersion } from './code.ts'
+import { asset, integer, type Node, table } from '../kernel/index.ts'
+import { codeVersion, recipeOf } from './code.ts'
 
 test('a version changes with the module or any module it imports, and with nothing else', () => {
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-code-'))
@@ -29,4 +30,16 @@ test('a version changes with the module or any module it imports, and with nothi
     seen.add(version())
   }
   expect(seen.size).toBe(6)
+})
+
+test('a recipe changes with the options of an asset', () => {
+  const both = (text: string) => ({ fr: text, en: text })
+  const rows = table('row', { id: integer({ title: both('id'), role: 'id' }) })
+  const recipe = (options?: Readonly<Record<string, unknown>>) => {
+    const made = asset({ name: 'a', title: both('a'), from: {}, rows, make: () => [], ...(options && { options }) })
+    const node = { ...made, inputs: {}, parameters: {}, code: import.meta.url, asset: made } as unknown as Node
+    return recipeOf(node, new Map()).recipe
+  }
+  expect(recipe({ day: '2022-07-18' })).toBe(recipe({ day: '2022-07-18' }))
+  expect(new Set([recipe(), recipe({ day: '2022-07-18' }), recipe({ day: '2022-07-19' })]).size).toBe(3)
 })

@@ -25,12 +25,14 @@ export function codeVersion(moduleUrl: string, known: Map<string, string> = new 
   return version
 }
 
-/** What every partition of an asset shares: code, parameters, shape, checks, inputs' names, cut, options of the source. */
+/** What every partition of an asset shares: code, parameters, shape, checks, inputs' names, cut, options. */
 export function recipeOf(node: Node, known: Map<string, string>): { recipe: string; code: string } {
   const code = codeVersion(node.code, known)
   const { parameters, rows, checks, inputs, source, margin } = node
   const shape = Object.entries(rows.columns)
-  const options = source && { ...source.options, address: source.address, snapshot: source.snapshot }
+  const options = source
+    ? { ...source.options, address: source.address, snapshot: source.snapshot }
+    : node.asset?.options
   // The end of an open cut moves with time and does not change what was made before.
   const cut = node.partitions && { ...node.partitions, to: undefined }
   const text = JSON.stringify({ code, parameters, shape, checks, inputs, cut, margin, options }, functionsAsText)
