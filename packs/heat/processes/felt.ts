@@ -1,5 +1,5 @@
 import { shelter, utciMap } from '../../../src/models/comfort/index.ts'
-import { type HourWeather, meanRadiantTemperature } from '../../../src/models/radiation/index.ts'
+import { type HourWeather, radiantTemperatures } from '../../../src/models/radiation/index.ts'
 import {
   type Core,
   type ShadeOptions,
@@ -32,14 +32,16 @@ export function feltOf({ surface, core, ground, hours, suns, shade }: Felt): (Fl
   const warmed = new Float32Array(sky.length)
   for (const [hour, weather] of hours.entries()) {
     const share = (weather?.direct ?? 0) / total
-    if (share > 0) for (const [i, value] of directAt(hour).entries()) warmed[i]! += value * share
+    if (!(share > 0)) continue
+    const direct = directAt(hour)
+    for (let i = 0; i < warmed.length; i++) warmed[i]! += direct[i]! * share
   }
   const kept = skyOfBuildings.map(shelter)
+  const radiantAt = radiantTemperatures({ sky, skyOfBuildings, ground, warmed })
   const options = waterOptions(hours)
   return hours.map((weather, hour) => {
     if (!weather) return undefined
-    const cells = { sky, skyOfBuildings, direct: directAt(hour), ground, warmed }
-    const radiant = meanRadiantTemperature(cells, weather, options)
+    const radiant = radiantAt(directAt(hour), weather, options)
     const wind = kept.map((share) => weather.wind * share)
     return utciMap({ ...weather, wind }, radiant, { calm: 'raise' })
   })
