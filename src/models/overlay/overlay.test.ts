@@ -58,6 +58,14 @@ test('polygons that share sides dissolve into one, with its holes', () =>
     expect(areaOf(low) + areaOf(high)).toBe(6)
   }))
 
+test('two holes that touch at a corner are two rings, not one that crosses itself', () =>
+  withOverlay((overlay) => {
+    const cells = Array.from({ length: 16 }, (_, i) => [i % 4, Math.floor(i / 4)] as const)
+    const around = cells.filter(([x, y]) => !(x === y && (x === 1 || x === 2))).map(([x, y]) => box(x, y, 1, 1))
+    const dissolved = overlay.dissolved(around)
+    expect(dissolved.map((polygon) => [areaOf(polygon), polygon.length])).toEqual([[14, 3]])
+  }))
+
 test('what cannot be built is refused with its operation', () =>
   expect(withOverlay((overlay) => overlay.area([[Float64Array.from([0, 0, 1, 1])]]))).rejects.toMatchObject({
     code: 'overlay.failed',

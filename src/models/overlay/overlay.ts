@@ -22,7 +22,7 @@ export interface Overlay {
   noded(handles: readonly Handle[], grid: number): Handle
   /** The faces that noded lines enclose; loose ends bound none. */
   faces(noded: Handle): Polygon[]
-  /** Polygons that share sides exactly, as one area. */
+  /** Polygons that share sides exactly, as one area: several where they only touch at a position. */
   dissolved(polygons: readonly Polygon[]): Polygon[]
   /** A question asked of many positions. */
   holds(handle: Handle): (x: number, y: number) => boolean
@@ -114,8 +114,10 @@ function openOverlay(library: Library, owned: Set<Handle>, prepared: number[]): 
       const list = polygons.map((polygon) => given(own('polygon', exchange.polygon(polygon))))
       const parts = own('collect', exchange.collect(list))
       const whole = own('dissolve', library.GEOSCoverageUnion(parts))
-      const result = exchange.readPolygons(whole)
-      free(parts, whole)
+      // Rings that touch themselves at a position come out in one piece, which is not valid.
+      const mended = library.GEOSisValid(whole) === 1 ? whole : own('mend', library.GEOSMakeValid(whole))
+      const result = exchange.readPolygons(mended)
+      free(parts, whole, mended)
       return result
     },
     holds(handle) {
