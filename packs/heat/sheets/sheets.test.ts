@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { comfortSheet } from './comfort.ts'
+import { islandSheet } from './island.ts'
 import { radiationSheet } from './radiation.ts'
 
 /** Every bilingual text in a value, with where it stands. */
@@ -9,7 +10,7 @@ function* texts(value: unknown, at = ''): Generator<[string, { fr: unknown; en: 
   else for (const [name, part] of Object.entries(value)) yield* texts(part, `${at}.${name}`)
 }
 
-test.each([radiationSheet, comfortSheet])(
+test.each([radiationSheet, comfortSheet, islandSheet])(
   'the sheet of $id is whole: every part, both languages, a source for each number',
   (sheet) => {
     const { inputs, equations, parameters, validation, limits, mayWrong } = sheet
