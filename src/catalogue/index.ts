@@ -1,3 +1,4 @@
+export type { Contact, Organisation, Party } from './agents.ts'
 export {
   type CataloguePage,
   catalogueAddress,
@@ -7,10 +8,25 @@ export {
 } from './dcat/describe.ts'
 export { type Syntax, syntaxes, writeRdf } from './dcat/write.ts'
 export type {
-  CatalogueRecord,
-  DatasetRecord,
+  Connector,
+  ConnectorParameter,
   FileDistribution,
-  Frequency,
-  Organisation,
+  SeriesDistribution,
   ServiceDistribution,
-} from './record.ts'
+} from './distribution.ts'
+export type { CatalogueRecord, Constraints, DatasetRecord, Origin, RecordLicence } from './record.ts'
+export { type EditableField, editableFields } from './records/editable.ts'
+export { type EditRequest, type Edits, editRecord, overlay, readEdits } from './records/edits.ts'
+export { type Hand, type RecordChange, readHistory } from './records/history.ts'
+export { countHarvested, listHarvested, readHarvested, type SourceTitles } from './records/read.ts'
+export type { FieldChange } from './records/write.ts'
+export {
+  type Frequency,
+  frequencies,
+  type Production,
+  productions,
+  type StorageStatus,
+  storageStatuses,
+  type Typology,
+  typologies,
+} from './words.ts'

@@ -36,9 +36,16 @@ export {
   type Position,
 } from './geometry.ts'
 export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
+export { type Harvest, type HarvestKind, harvestKinds } from './harvest.ts'
 export { parseJson } from './json.ts'
 export { type Licence, licences } from './licence.ts'
-export { type Organisation, type OrganisationKind, organisationKinds } from './organisation.ts'
+export {
+  type Organisation,
+  type OrganisationKind,
+  organisationKinds,
+  type PartyRole,
+  partyRoles,
+} from './organisation.ts'
 export {
   type Binding,
   bind,

@@ -12,3 +12,14 @@ export interface Organisation {
   readonly url?: string
   readonly email?: string
 }
+
+/** What an organisation is in a project, or to a dataset (the roles of RUDI). */
+export const partyRoles = [
+  'project-owner',
+  'requester',
+  'producer',
+  'service-producer',
+  'resource',
+  'observer',
+] as const
+export type PartyRole = (typeof partyRoles)[number]

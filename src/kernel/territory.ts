@@ -1,3 +1,4 @@
+import type { Harvest } from './harvest.ts'
 import type { Organisation } from './organisation.ts'
 import type { Binding } from './pack.ts'
 import type { Place } from './place.ts'
@@ -13,6 +14,8 @@ export interface Territory extends Place {
   readonly styles?: readonly StyleBinding[]
   /** Who answers for its datasets, besides the one that publishes. */
   readonly organisations?: readonly Organisation[]
+  /** Catalogues elsewhere whose descriptions of datasets are brought here. */
+  readonly harvests?: readonly Harvest[]
   /** Its sensors: where their frames come from, and whose they are. */
   readonly sensing?: Sensing
 }

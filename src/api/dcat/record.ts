@@ -1,5 +1,5 @@
 import type { DatasetRecord, FileDistribution, Frequency, ServiceDistribution } from '../../catalogue/index.ts'
-import { classOfRows, decide, type Viewer } from '../../govern/index.ts'
+import { decideRows, type Viewer } from '../../govern/index.ts'
 import { type Bbox, columnOfRole, licences, type Node, type Schedule, selectNodes, themes } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { type DistributionId, describeDistributions } from '../read/distributions.ts'
@@ -20,7 +20,7 @@ const fileTypes: Partial<Record<DistributionId, string>> = {
 export async function recordOf(deps: Deps, node: Node, summary: Summary, viewer: Viewer): Promise<DatasetRecord> {
   const { graph } = deps.chain
   const publish = node.publish!
-  const { allowed } = decide({ access: classOfRows(graph, node) }, viewer)
+  const { allowed } = decideRows(graph, node, viewer)
   const temporal = await temporalExtent(deps, node, summary, allowed)
   const spatial = allowed ? spatialExtent(node, summary) : null
   const sources = selectNodes(graph, [node.name]).flatMap(({ source }) => (source ? [source] : []))
@@ -36,7 +36,7 @@ export async function recordOf(deps: Deps, node: Node, summary: Summary, viewer:
     licence: { id: publish.licence, ...licences[publish.licence] },
     publisher: graph.territory.organisation,
     creators,
-    contact: publish.contact ?? graph.territory.organisation,
+    contacts: [publish.contact ?? graph.territory.organisation],
     ...(spatial && { spatial: spatial as unknown as Bbox }),
     ...(temporal && { temporal }),
     ...(frequency && { frequency }),
@@ -67,14 +67,14 @@ function servicesOf(node: Node): ServiceDistribution[] {
     title: { fr: 'API des objets (OGC API – Features)', en: 'API of the features (OGC API – Features)' },
     path: `${collection}/items`,
     conformsTo: 'http://www.opengis.net/spec/ogcapi-features-1/1.0',
-    description: '/ogc/api',
+    document: '/ogc/api',
   }
   const tiles: ServiceDistribution = {
     id: 'ogc-tiles',
     title: { fr: 'Tuiles vectorielles (OGC API – Tiles)', en: 'Vector tiles (OGC API – Tiles)' },
     path: `${collection}/tiles`,
     conformsTo: 'http://www.opengis.net/spec/ogcapi-tiles-1/1.0',
-    description: '/ogc/api',
+    document: '/ogc/api',
   }
   return columnOfRole(node.rows, 'geometry') ? [features, tiles] : [features]
 }

@@ -13,8 +13,7 @@ import {
 import { OrchestraError } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { part, type Route, route } from '../http/route.ts'
-import { datasetOf } from '../read/datasets.ts'
-import { recordOf } from './record.ts'
+import { pageOfRecords, recordById } from '../read/records.ts'
 
 /** Datasets of a page when none is asked for, and at most. */
 const [PAGE, MOST] = [100, 500]
@@ -50,11 +49,9 @@ export const dcatRoutes: readonly Route[] = [
     problems: [404, 406],
     async handle(deps, c) {
       const [, id = '', suffix] = /^(.*?)(?:\.(ttl|jsonld|rdf))?$/.exec(part(c, 'id')) ?? []
-      const node = datasetOf(deps, id)
-      if (!suffix && wantsPage(c)) return c.redirect(`/datasets/${node.name}`, 303)
+      const record = await recordById(deps, deps.viewerOf(c), id)
+      if (!suffix && wantsPage(c)) return c.redirect(record.page, 303)
       const syntax = (suffix as Syntax | undefined) ?? syntaxOf(c)
-      const summary = (await deps.summaries()).get(node.name)!
-      const record = await recordOf(deps, node, summary, deps.viewerOf(c))
       return send(c, await writeRdf(describeDataset(new URL(c.req.url).origin, record), syntax), syntax)
     },
   }),
@@ -70,16 +67,13 @@ async function catalogue(deps: Deps, c: Context, { page = 1, limit = PAGE }: Ask
   const { graph } = deps.chain
   const { origin } = new URL(c.req.url)
   const viewer = deps.viewerOf(c)
-  const summaries = await deps.summaries()
-  const published = graph.nodes.filter((node) => node.publish)
-  const last = Math.max(1, Math.ceil(published.length / limit))
+  const { records, total } = await pageOfRecords(deps, viewer, { offset: (page - 1) * limit, limit })
+  const last = Math.max(1, Math.ceil(total / limit))
   if (page > last) throw noPage(page, last)
-  const nodes = published.slice((page - 1) * limit, page * limit)
-  const records = await Promise.all(nodes.map((node) => recordOf(deps, node, summaries.get(node.name)!, viewer)))
   const address = (n: number) => `${catalogueAddress(origin)}${named ? `.${named}` : ''}?page=${n}&limit=${limit}`
   const described: CataloguePage = {
     records,
-    total: published.length,
+    total,
     here: address(page),
     first: address(1),
     last: address(last),

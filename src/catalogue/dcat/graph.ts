@@ -17,8 +17,12 @@ export function expand(name: string): string {
 export const iri = (address: string): Subject => namedNode(address)
 export const typed = (value: string | number, type: string): Value => literal(String(value), namedNode(expand(type)))
 export const plain = (value: string): Value => literal(value)
-/** A text in each of our languages. */
-export const texts = ({ fr, en }: Bilingual): Value[] => [literal(fr, 'fr'), literal(en, 'en')]
+/** A text in each of our languages, or in the languages it was written in: those that are not ours stand in both. */
+export function texts({ fr, en }: Bilingual, written: readonly string[] = ['fr', 'en']): Value[] {
+  const ours = written.filter((tag) => tag === 'fr' || tag === 'en')
+  if (ours.length > 0) return ours.map((tag) => literal(tag === 'en' ? en : fr, tag))
+  return written[0] ? [literal(fr, written[0])] : [literal(fr)]
+}
 
 /** Statements being gathered. */
 export interface Graph {

@@ -2,20 +2,11 @@ import type { OrganisationKind } from '../../kernel/index.ts'
 import type { Sender } from '../../store/index.ts'
 import { fault } from '../faults.ts'
 
+export { type PartyRole, partyRoles } from '../../kernel/index.ts'
+
 /** What somebody is in an organisation: says who belongs; reads its datasets and decides; belongs. */
 export const memberRoles = ['manager', 'producer', 'member'] as const
 export type MemberRole = (typeof memberRoles)[number]
-
-/** What an organisation is in a project (the roles of RUDI). */
-export const partyRoles = [
-  'project-owner',
-  'requester',
-  'producer',
-  'service-producer',
-  'resource',
-  'observer',
-] as const
-export type PartyRole = (typeof partyRoles)[number]
 
 export const organisationStates = ['pending', 'active', 'refused', 'closed'] as const
 export type OrganisationState = (typeof organisationStates)[number]
