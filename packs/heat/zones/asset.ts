@@ -71,7 +71,7 @@ export function zoneAsset(refs: ZoneRefs, { crs, step }: Frame, tuned: Tuned, pu
       const { blocks: source, population, surveyed, ...surface } = metric
       const rows: RowOf<typeof MorphologicalBlock>[] = []
       for await (const batch of source.rows()) rows.push(...batch)
-      const blocks = rows.map(({ outline }) => ({ polygons: polygonsOf(outline, source.project) }))
+      const blocks = rows.map(({ kind, outline }) => ({ kind, polygons: polygonsOf(outline, source.project) }))
       const counted = await countBlocks(
         blocks,
         { surface, buildings: surface.buildings, population, surveyed, sky: inputs.sky },

@@ -28,7 +28,7 @@ export interface CountedAll extends Counted {
 
 /** Counts what stands on and covers each block, window by window: memory does not grow with the territory but for buildings. */
 export async function countBlocks(
-  blocks: readonly Shaped[],
+  blocks: readonly (Shaped & { readonly kind: string })[],
   inputs: CountInputs,
   step: number,
   tuned: Tuned,
@@ -38,7 +38,13 @@ export async function countBlocks(
   const cells = inputs.population && (await readPeople(inputs.population))
   const ground = emptyTally(blocks.length)
   const built = stock && openBuiltTally(stock, blocks.length, step, tuned.large_building)
-  const people = cells && openPeopleTally(cells, blocks.length, step)
+  const people =
+    cells &&
+    openPeopleTally(
+      cells,
+      blocks.map(({ kind }) => kind === 'water'),
+      step,
+    )
   const surveyed = inputs.surveyed && new Float64Array(blocks.length)
   const [blocksIn, buildingsIn, cellsIn] = [blocks, stock?.list ?? [], cells ?? []].map((list) => indexOf(list, step))
 
@@ -64,7 +70,7 @@ export async function countBlocks(
   surveyed?.forEach((count, block) => {
     surveyed[block] = ground.cells[block]! ? count / ground.cells[block]! : 0
   })
-  return { ground, built: built?.close(), people: people?.people, surveyed }
+  return { ground, built: built?.close(), people: people?.close(), surveyed }
 
   async function skyIn({ bbox }: Window): Promise<Float32Array | undefined> {
     if (!inputs.sky) return undefined

@@ -213,8 +213,8 @@ export const ClimateZone = table('climate_zone', {
     number({
       title: both('Habitants (estimation)', 'Inhabitants (estimate)'),
       description: both(
-        'Des carreaux, en proportion de leur surface dans l’îlot.',
-        'Of the cells of a grid, in proportion to their area in the block.',
+        'Des carreaux, en proportion de leur surface dans l’îlot ; personne n’habite l’eau.',
+        'Of the cells of a grid, in proportion to their area in the block; nobody lives on water.',
       ),
       unit: '{person}',
     }),

@@ -142,6 +142,16 @@ test('inhabitants are shared out by area, none lost or made', async () => {
   expect(quarter(zones, 1, 0).population).toBeCloseTo(50, 6)
 })
 
+test('nobody is put on water, unless all of their cell is', async () => {
+  const cells = [
+    { cell: 'shore', population: 90, aged: null, poor: null, square: box(150, 250, 100, 100) },
+    { cell: 'boats', population: 7, aged: null, poor: null, square: box(300, 300, 50, 50) },
+  ]
+  const zones = await zonesOf([...all.slice(0, -1), source('population', shapes.PopulationCell, cells)])
+  expect(quarter(zones, 0, 1).population).toBeCloseTo(90, 6)
+  expect(quarter(zones, 1, 1).population).toBeCloseTo(7, 6)
+})
+
 test('the order in which a territory gives its rows changes nothing', async () => {
   const [fine, other] = [await zonesOf(all), await zonesOf([...all].reverse())]
   expect(other).toEqual(fine)
