@@ -2,10 +2,10 @@ import type { Asset, AssetRef } from '../../src/kernel/index.ts'
 import type { Frame } from './frame.ts'
 import { comfortAsset } from './maps/comfort.ts'
 import { type DayOptions, dayAssets } from './maps/day.ts'
+import type { LightTuned } from './maps/parameters.ts'
 import { radiantAsset } from './maps/radiant.ts'
 import { shadeAsset, sunHoursAsset } from './maps/shade.ts'
 import { skyAsset } from './maps/sky.ts'
-import type { Tuned } from './parameters.ts'
 import type { Publishing } from './publish.ts'
 import type { Weather } from './shapes.ts'
 
@@ -13,7 +13,7 @@ import type { Weather } from './shapes.ts'
 export function mapAssets(
   { surface, weather }: { readonly surface: Asset; readonly weather: AssetRef<typeof Weather> },
   frame: Frame,
-  tuned: Tuned,
+  tuned: LightTuned,
   options: DayOptions & Publishing,
 ) {
   const { map, hours, facts } = dayAssets(weather, options, options)

@@ -1,7 +1,10 @@
-import { boundOf, definePack, optional } from '../../src/kernel/index.ts'
+import { type Bbox, boundOf, definePack, optional } from '../../src/kernel/index.ts'
+import { exposureAssets } from './exposure/assets.ts'
 import { type FrameOptions, frameOf } from './frame.ts'
+import { islandAssets } from './island/assets.ts'
 import type { DayOptions } from './maps/day.ts'
 import { mapAssets } from './maps.ts'
+import { morphologyOf } from './morphology.ts'
 import { parameters } from './parameters.ts'
 import { heatProcesses } from './processes.ts'
 import type { Publishing } from './publish.ts'
@@ -20,11 +23,17 @@ import {
   Water,
   Weather,
 } from './shapes.ts'
+import { comfortSheet } from './sheets/comfort.ts'
+import { islandSheet } from './sheets/island.ts'
+import { radiationSheet } from './sheets/radiation.ts'
 import { type OpenGround, surfaceAsset } from './surface/asset.ts'
+import { withinAsset } from './within.ts'
 
 export interface HeatOptions extends FrameOptions, Publishing, DayOptions {
   /** What the ground is where no input says it. Default: grass. */
   readonly open?: OpenGround
+  /** Where there is enough to draw maps, in the CRS of the pack: cells elsewhere are left empty. Default: the area. */
+  readonly within?: readonly Bbox[]
 }
 
 /** Sun, shade, comfort, climate zones and heat island of a territory, by the cells and tiles of a frame. */
@@ -51,15 +60,45 @@ export function heatPack(options: HeatOptions) {
       rails: optional(Rail),
       ground_points: optional(GroundPoint),
       land_cover: optional(LandCover),
+      surveyed: optional(Area),
       weather: optional(Weather),
       temperatures: optional(StationTemperature),
       population: optional(PopulationCell),
     },
     parameters,
-    assets: ({ weather, temperatures, population, ...ground }, tuned) => {
-      const surface = surfaceAsset(boundOf(ground), frame, open, tuned, options)
+    sheets: [radiationSheet, comfortSheet, islandSheet],
+    assets: ({ weather, temperatures, population, surveyed, ...ground }, tuned) => {
+      const refs = boundOf(ground)
+      const mapped = options.within && withinAsset(options.within, frame, options)
+      const surface = surfaceAsset({ ...refs, ...(mapped && { area: mapped }) }, frame, open, tuned, options)
       const maps = mapAssets({ surface, weather }, frame, tuned, options)
-      return [surface, ...maps.all]
+      const { sky, hours: day } = maps
+      const morphology = morphologyOf(
+        { ...refs, ...boundOf({ population, surveyed: mapped ?? surveyed }), sky },
+        frame,
+        tuned,
+        options,
+      )
+      const islands = islandAssets({ surface, sky, day, temperatures }, frame, tuned, options)
+      return [
+        ...(mapped ? [mapped] : []),
+        surface,
+        ...maps.all,
+        ...Object.values(morphology ?? {}),
+        ...islands,
+        ...exposureAssets(
+          {
+            population,
+            surface,
+            utci: maps.comfort,
+            island: islands.find(({ name }) => name === 'heat_island')!,
+            ...(morphology && { zones: morphology.zones }),
+          },
+          frame,
+          tuned,
+          options,
+        ),
+      ]
     },
     processes: (_, tuned) => heatProcesses(frame, tuned),
   })

@@ -1,156 +1,18 @@
 import { blockParameters } from './blocks/parameters.ts'
+import { exposureParameters } from './exposure/parameters.ts'
+import { islandParameters } from './island/parameters.ts'
+import { lightParameters } from './maps/parameters.ts'
+import { surfaceParameters } from './surface/parameters.ts'
 import { zoneParameters } from './zones/parameters.ts'
-
-const house = 'City Orchestra'
 
 /** The numbers of this pack that a territory may tune, with where the defaults come from. */
 export const parameters = {
-  reach: {
-    default: 150,
-    unit: 'm',
-    min: 20,
-    max: 1000,
-    title: {
-      fr: 'Distance jusqu’où un obstacle fait de l’ombre',
-      en: 'Distance up to which an obstacle casts shade',
-    },
-    source: `${house}: a roof 20 m high shades up to 113 m at a sun of 10°, below which the beam is weak`,
-    date: '2026-11',
-  },
-  directions: {
-    default: 32,
-    unit: '1',
-    min: 8,
-    max: 128,
-    title: { fr: 'Directions de la vue du ciel (multiple de 4)', en: 'Directions of the sky view (a multiple of 4)' },
-    source: `${house}, README of this pack: 32 is within 0.02 of 128`,
-    date: '2026-11',
-  },
-  trunk: {
-    default: 0.25,
-    unit: '1',
-    min: 0,
-    max: 0.9,
-    title: {
-      fr: 'Base du houppier ÷ hauteur de l’arbre',
-      en: 'Base of the crown ÷ height of the tree',
-    },
-    source: 'Lindberg and Grimmond (2011), Theoretical and Applied Climatology 105',
-    date: '2011',
-  },
-  transmissivity: {
-    default: 0.03,
-    unit: '1',
-    min: 0,
-    max: 1,
-    title: { fr: 'Part du rayonnement qui traverse un houppier', en: 'Share of the beam that goes through a crown' },
-    source: 'Konarska et al. (2014), Theoretical and Applied Climatology 117: 1 to 5 % in summer, leaves on',
-    date: '2014',
-  },
-  building_height: {
-    default: 6,
-    unit: 'm',
-    min: 2,
-    max: 100,
-    title: { fr: 'Hauteur d’un bâtiment dont elle manque', en: 'Height of a building without one' },
-    source: `${house}: a house of two storeys`,
-    date: '2026-11',
-  },
-  tree_height: {
-    default: 10,
-    unit: 'm',
-    min: 1,
-    max: 60,
-    title: { fr: 'Hauteur d’un arbre dont elle manque', en: 'Height of a tree without one' },
-    source: `${house}: order of magnitude of a grown street tree`,
-    date: '2026-11',
-  },
-  crown: {
-    default: 6,
-    unit: 'm',
-    min: 1,
-    max: 30,
-    title: { fr: 'Diamètre d’un houppier dont il manque', en: 'Diameter of a crown without one' },
-    source: `${house}: order of magnitude of a grown street tree`,
-    date: '2026-11',
-  },
-  wood_height: {
-    default: 15,
-    unit: 'm',
-    min: 1,
-    max: 60,
-    title: { fr: 'Hauteur d’un bois dont elle manque', en: 'Height of a wood without one' },
-    source: `${house}: order of magnitude of a grown broad-leaved wood`,
-    date: '2026-11',
-  },
-  orchard_height: {
-    default: 4,
-    unit: 'm',
-    min: 1,
-    max: 20,
-    title: { fr: 'Hauteur d’un verger dont elle manque', en: 'Height of an orchard without one' },
-    source: `${house}: order of magnitude`,
-    date: '2026-11',
-  },
-  shrub_height: {
-    default: 1.5,
-    unit: 'm',
-    min: 0.5,
-    max: 10,
-    title: { fr: 'Hauteur d’une lande ou d’une vigne dont elle manque', en: 'Height of shrubs or vines without one' },
-    source: `${house}: order of magnitude`,
-    date: '2026-11',
-  },
-  hedge_height: {
-    default: 5,
-    unit: 'm',
-    min: 0.5,
-    max: 30,
-    title: { fr: 'Hauteur d’une haie dont elle manque', en: 'Height of a hedge without one' },
-    source: `${house}: order of magnitude of a bocage hedge of shrubs and trees`,
-    date: '2026-11',
-  },
-  hedge_width: {
-    default: 3,
-    unit: 'm',
-    min: 0.5,
-    max: 30,
-    title: { fr: 'Largeur d’une haie dont elle manque', en: 'Width of a hedge without one' },
-    source: `${house}: order of magnitude`,
-    date: '2026-11',
-  },
-  street_width: {
-    default: 6,
-    unit: 'm',
-    min: 1,
-    max: 60,
-    title: { fr: 'Largeur d’une rue dont elle manque', en: 'Width of a street without one' },
-    source: 'Sétra, Aménagement des routes principales: two lanes of 3 m',
-    date: '1994-08',
-  },
-  apron: {
-    default: 4,
-    unit: 'm',
-    min: 0,
-    max: 30,
-    title: {
-      fr: 'Sol revêtu autour d’un bâtiment, là où rien ne dit le sol',
-      en: 'Paved ground around a building, where nothing says the ground',
-    },
-    source: `${house}: terraces, drives and pavements, which no French base of topography draws; narrow yards are all paved`,
-    date: '2026-11',
-  },
-  rail_width: {
-    default: 4,
-    unit: 'm',
-    min: 1,
-    max: 60,
-    title: { fr: 'Largeur du ballast d’une voie ferrée', en: 'Width of the ballast of a railway track' },
-    source: `${house}: sleepers of 2.6 m and their shoulders`,
-    date: '2026-11',
-  },
+  ...surfaceParameters,
+  ...lightParameters,
   ...blockParameters,
   ...zoneParameters,
+  ...islandParameters,
+  ...exposureParameters,
 } as const
 
 /** Values of the parameters, as a territory has them. */

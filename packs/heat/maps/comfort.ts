@@ -30,6 +30,7 @@ export function comfortAsset(
     bands: hourBands('Cel', 'UTCI', 'UTCI'),
     partitions: tiles,
     code: import.meta.url,
+    parameters: [],
     publish: published(publishing, radiantLimits),
     async make(inputs, run) {
       const bbox = run.partition!.bbox!

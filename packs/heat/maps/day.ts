@@ -74,6 +74,8 @@ export function dayAssets(weather: AssetRef<typeof Weather>, options: DayOptions
     from,
     rows: HeatHour,
     code: import.meta.url,
+    parameters: [],
+    options: { day: map.day, wave, radiation: options.radiation },
     checks: [check.notEmpty(), check.unique(['hour']), check.between('hour', 0, 23)],
     publish: published(publishing, limits),
     make: async (inputs, run) =>
@@ -90,6 +92,8 @@ export function dayAssets(weather: AssetRef<typeof Weather>, options: DayOptions
     from,
     rows: HeatDayFact,
     code: import.meta.url,
+    parameters: [],
+    options: { day: map.day, wave, radiation: options.radiation },
     checks: [check.unique(['what'])],
     publish: published(publishing, limits),
     make: async (inputs, run) =>

@@ -35,6 +35,7 @@ export function radiantAsset(
     bands: hourBands('Cel', 'Température radiante moyenne', 'Mean radiant temperature'),
     partitions: tiles,
     code: import.meta.url,
+    parameters: [],
     publish: published(publishing, radiantLimits),
     async make(inputs, run) {
       const bbox = run.partition!.bbox!

@@ -11,10 +11,10 @@ import type { HourWeather } from '../../../src/models/radiation/index.ts'
 import { sunHours, sunlights } from '../../../src/models/shade/index.ts'
 import { gridAzimuth } from '../../../src/models/sun/index.ts'
 import type { Frame } from '../frame.ts'
-import type { Tuned } from '../parameters.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { type MapDay, placeOf } from './day.ts'
 import { bandOf, HOURS, hourBands } from './hours.ts'
+import { type LightTuned, lightParameters } from './parameters.ts'
 import { type HeatHour, hoursOf } from './tables.ts'
 import { marginOf, nothing, surfaceAround } from './window.ts'
 
@@ -35,7 +35,7 @@ export function shadeAsset(
   input: { readonly surface: Asset; readonly day: AssetRef<typeof HeatHour> },
   { said }: MapDay,
   frame: Frame,
-  tuned: Tuned,
+  tuned: LightTuned,
   publishing: Publishing,
 ) {
   const { crs, step, tiles } = frame
@@ -53,6 +53,8 @@ export function shadeAsset(
     partitions: tiles,
     margin: marginOf(frame, tuned),
     code: import.meta.url,
+    options: { crs, step },
+    parameters: Object.keys(lightParameters),
     publish: published(publishing, limits),
     async make(inputs, run) {
       const bbox = run.partition!.bbox!
@@ -82,7 +84,13 @@ export function shadeAsset(
 const STEP_MINUTES = 10
 
 /** Hours of direct sun of the day, cell by cell. */
-export function sunHoursAsset(surface: Asset, { day }: MapDay, frame: Frame, tuned: Tuned, publishing: Publishing) {
+export function sunHoursAsset(
+  surface: Asset,
+  { day }: MapDay,
+  frame: Frame,
+  tuned: LightTuned,
+  publishing: Publishing,
+) {
   const { crs, step, tiles } = frame
   return fileAsset({
     kind: 'raster',
@@ -98,6 +106,8 @@ export function sunHoursAsset(surface: Asset, { day }: MapDay, frame: Frame, tun
     partitions: tiles,
     margin: marginOf(frame, tuned),
     code: import.meta.url,
+    options: { crs, step, day },
+    parameters: Object.keys(lightParameters),
     publish: published(publishing, limits),
     async make(inputs, run) {
       const bbox = run.partition!.bbox!

@@ -1,8 +1,8 @@
 import { type Asset, fileAsset, number } from '../../../src/kernel/index.ts'
 import { skyView } from '../../../src/models/shade/index.ts'
 import type { Frame } from '../frame.ts'
-import type { Tuned } from '../parameters.ts'
 import { described, type Publishing, published } from '../publish.ts'
+import { type LightTuned, lightParameters } from './parameters.ts'
 import { marginOf, nothing, surfaceAround } from './window.ts'
 
 const share = (fr: string, en: string) => number({ title: { fr, en }, unit: '1' })
@@ -19,7 +19,7 @@ export const skyBands = {
 const SCALE = 0.004
 
 /** How much of the sky is seen from the ground, cell by cell. */
-export function skyAsset(surface: Asset, frame: Frame, tuned: Tuned, publishing: Publishing) {
+export function skyAsset(surface: Asset, frame: Frame, tuned: LightTuned, publishing: Publishing) {
   const { crs, step, tiles } = frame
   return fileAsset({
     kind: 'raster',
@@ -35,6 +35,8 @@ export function skyAsset(surface: Asset, frame: Frame, tuned: Tuned, publishing:
     partitions: tiles,
     margin: marginOf(frame, tuned),
     code: import.meta.url,
+    options: { step },
+    parameters: Object.keys(lightParameters),
     publish: published(publishing, {
       fr: 'Vaut ce que valent les hauteurs dont elle est faite. Auvents, passages couverts et mobilier urbain n’y sont pas.',
       en: 'Worth what the heights it is made of are worth. Awnings, covered passages and street furniture are not in.',

@@ -1,17 +1,18 @@
 import type { Bbox, InputTable } from '../../../src/kernel/index.ts'
 import type { Core, Surface } from '../../../src/models/shade/index.ts'
 import { type Frame, widened } from '../frame.ts'
-import type { Tuned } from '../parameters.ts'
+import type { LightTuned } from './parameters.ts'
 
 /** Metres read around a tile: `reach` in whole cells. */
-export const marginOf = ({ step }: Frame, { reach }: Pick<Tuned, 'reach'>): number => Math.ceil(reach / step) * step
+export const marginOf = ({ step }: Frame, { reach }: Pick<LightTuned, 'reach'>): number =>
+  Math.ceil(reach / step) * step
 
 /** The surface of a tile and of what may shade it, and which of its cells are those of the tile. */
 export async function surfaceAround(
   surface: InputTable,
   tile: Bbox,
   frame: Frame,
-  tuned: Tuned,
+  tuned: Pick<LightTuned, 'reach' | 'trunk'>,
 ): Promise<{ surface: Surface; core: Core; isEmpty: boolean }> {
   const margin = marginOf(frame, tuned)
   const { width, height, origin, bands } = await surface.grid({

@@ -1,10 +1,10 @@
 import { type AssetRef, fileAsset, integer, number } from '../../../src/kernel/index.ts'
 import { GroundClass } from '../../../src/models/radiation/index.ts'
 import type { Frame } from '../frame.ts'
-import type { Tuned } from '../parameters.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { allInMetres } from '../read.ts'
-import { type Drawn, drawSurface, type SurfaceRefs } from './draw.ts'
+import { type DrawingTuned, type Drawn, drawSurface, type SurfaceRefs } from './draw.ts'
+import { surfaceParameters } from './parameters.ts'
 
 const metres = (fr: string, en: string) => number({ title: { fr, en }, unit: 'm' })
 
@@ -30,7 +30,7 @@ export function surfaceAsset(
   refs: SurfaceRefs,
   { crs, step, tiles }: Frame,
   open: OpenGround,
-  tuned: Tuned,
+  tuned: DrawingTuned,
   publishing: Publishing,
 ) {
   const from = refs as Readonly<Record<string, AssetRef>>
@@ -47,6 +47,8 @@ export function surfaceAsset(
     bands: surfaceBands,
     partitions: tiles,
     code: import.meta.url,
+    options: { open, crs, step },
+    parameters: [...Object.keys(surfaceParameters), 'trunk'],
     publish: published(publishing, {
       fr: 'Les toits sont plats, les houppiers pleins ; les bois et les haies ont une hauteur uniforme, supposée ; cours, jardins et parkings privés ne sont pas distingués là où aucune donnée ne les décrit. Le sol est tendu entre les points connus.',
       en: 'Roofs are flat, crowns are solid; woods and hedges have one assumed height; yards, gardens and private car parks are not told apart where no data describes them. The ground is stretched between known points.',

@@ -2,12 +2,13 @@ import type { AssetRef, Bbox, Making, RowOf, Table } from '../../../src/kernel/i
 import { linesOf, polygonsOf } from '../../../src/models/planar/index.ts'
 import { GroundClass, type GroundCode } from '../../../src/models/radiation/index.ts'
 import { cellsOf, widened } from '../frame.ts'
-import type { Tuned } from '../parameters.ts'
+import type { LightTuned } from '../maps/parameters.ts'
 import type { Metric } from '../read.ts'
 import type { Area, Building, GroundPoint, Hedge, LandCover, Rail, Street, Tree, Vegetation, Water } from '../shapes.ts'
 import { codeOfCover, vegetationKind } from './cover.ts'
 import { groundOf, insideOf } from './ground.ts'
 import { drawBuilding, drawCover, drawHedge, drawStrip, drawTree, drawWood, emptyLayers } from './layers.ts'
+import type { SurfaceTuned } from './parameters.ts'
 
 /** What the surface is drawn from. A territory gives what it has. */
 export interface SurfaceShapes {
@@ -25,11 +26,14 @@ export interface SurfaceShapes {
 export type SurfaceRefs = { readonly [K in keyof SurfaceShapes]?: AssetRef<SurfaceShapes[K]> }
 export type SurfaceInputs = { readonly [K in keyof SurfaceShapes]?: Metric<SurfaceShapes[K]> }
 
+/** Sizes for what the territory does not give, and where crowns begin. */
+export type DrawingTuned = SurfaceTuned & Pick<LightTuned, 'trunk'>
+
 export interface Drawing {
   readonly step: number
   /** What the ground is where nothing says it. */
   readonly open: GroundCode
-  readonly tuned: Tuned
+  readonly tuned: DrawingTuned
 }
 
 /** The surface of a tile, rows from the north: NaN in all bands where it is outside the area. */

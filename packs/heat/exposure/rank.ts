@@ -1,0 +1,32 @@
+/** A cell as ranked: how hot it is, and how many live in it. */
+interface Ranked {
+  readonly population: number
+  readonly utci_afternoon: number | null
+}
+
+/** For each cell, the share of the inhabitants who live in a cell less hot; cells as hot share a rank. 0 where it is not known. */
+export function heatRanks(cells: readonly Ranked[]): number[] {
+  const known = cells.filter(({ utci_afternoon }) => utci_afternoon !== null)
+  const total = known.reduce((sum, { population }) => sum + population, 0)
+  const rising = known.toSorted((a, b) => a.utci_afternoon! - b.utci_afternoon!)
+  const below = new Map<number, number>()
+  let sum = 0
+  for (const { utci_afternoon, population } of rising) {
+    if (!below.has(utci_afternoon!)) below.set(utci_afternoon!, sum)
+    sum += population
+  }
+  return cells.map(({ utci_afternoon }) =>
+    utci_afternoon === null || total === 0 ? 0 : below.get(utci_afternoon)! / total,
+  )
+}
+
+/** A mean where each value has a weight; null where nothing is known. */
+export function weightedMean(pairs: readonly (readonly [value: number | null, weight: number])[]): number | null {
+  let [sum, weights] = [0, 0]
+  for (const [value, weight] of pairs) {
+    if (value === null) continue
+    sum += value * weight
+    weights += weight
+  }
+  return weights > 0 ? sum / weights : null
+}
