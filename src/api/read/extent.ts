@@ -1,4 +1,4 @@
-import { boxIn, columnOfRole, type Node, quoteName, sql, timeColumn } from '../../kernel/index.ts'
+import { boxIn, columnOfRole, instantOf, type Node, quoteName, sql, timeColumn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Dataset } from '../json/shapes.ts'
 import { splice } from './selection.ts'
@@ -11,6 +11,12 @@ export async function temporalExtent(
   summary: Summary,
   mayRead: boolean,
 ): Promise<Dataset['extent']['temporal']> {
+  if (node.times && mayRead && summary.current) {
+    // Bands rise with time.
+    const moments = Object.values(node.times.at).map((at) => instantOf(at, chain.graph.territory.timezone).getTime())
+    const text = (instant: number) => new Date(instant).toISOString()
+    return { from: text(Math.min(...moments)), to: text(Math.max(...moments)) }
+  }
   const time = timeColumn(node.rows)
   if (!time || !mayRead || !summary.current) return null
   const { table, pin } = await snapshots.current(node)

@@ -1,18 +1,22 @@
 import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
-import { type Bbox, unitWord } from '../../kernel/index.ts'
+import type { Bbox } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
-import type { Band } from '../ogc/coverages/bands.ts'
+import type { Band } from '../ogc/coverages/band.ts'
 import { type Coverage, drawRaster, valuesIn } from '../ogc/coverages/index.ts'
-import { legendOf } from '../ogc/coverages/legend.ts'
-import { rangeOf } from '../ogc/coverages/range.ts'
+import { legendary } from '../ogc/coverages/legend.ts'
+import { scaleOf } from '../ogc/coverages/scale.ts'
 import type { Legendary } from '../ogc/styles/legend-layout.ts'
 import { owsFault } from '../ows/index.ts'
 import type { View } from './draw/index.ts'
 
 /** The styles of a raster: one a band, the usual one showing the first. */
 export const bandStyles = ({ snapshot, bands }: Coverage): { readonly id: string; readonly band: Band }[] => {
-  const { name } = snapshot.node
-  return [{ id: name, band: bands[0]! }, ...bands.map((band) => ({ id: `${name}.${band.id}`, band }))]
+  const { node } = snapshot
+  const { name } = node
+  return [
+    { id: name, band: bands.find(({ id }) => id === node.times?.shown) ?? bands[0]! },
+    ...bands.map((band) => ({ id: `${name}.${band.id}`, band })),
+  ]
 }
 
 /** The band that a style shows. Throws `StyleNotDefined`. */
@@ -37,21 +41,10 @@ export async function drawRasterLayer(deps: Deps, canvas: Canvas, view: View, co
   canvas.getContext('2d').drawImage(sheet, 0, 0)
 }
 
-/** What the colours of a raster stand for: round values along its range. */
+/** What the colours of a raster stand for: its classes, or round values along its range. */
 export async function rasterLegend(deps: Deps, coverage: Coverage, style: string): Promise<Legendary> {
   const band = bandOf(coverage, style)
-  const range = await rangeOf(deps, coverage, band)
-  const written = (language: 'fr' | 'en') => new Intl.NumberFormat(language, { maximumSignificantDigits: 6 })
-  const titled = (language: 'fr' | 'en') => `${band.title[language]} (${unitWord(band.unit, language)})`
-  return {
-    title: unitWord(band.unit, 'en') === '' ? band.title : { fr: titled('fr'), en: titled('en') },
-    form: 'area',
-    isPlain: false,
-    legend: legendOf(band, range, 'en').entries.map(({ value, colour }) => ({
-      label: { fr: written('fr').format(value), en: written('en').format(value) },
-      colour,
-    })),
-  }
+  return legendary(band, await scaleOf(deps, coverage, band))
 }
 
 /** The values of a raster around a place, by title of their band: those that are missing are left out. */

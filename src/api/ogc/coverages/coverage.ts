@@ -11,12 +11,15 @@ import { CRS84, type Crs, crsOf, crsOfRaster, readCrs } from '../common/crs.ts'
 import { varied } from '../common/respond.ts'
 import type { Answer } from '../edr/answer.ts'
 import { COVERAGE_JSON, CSV, GEOTIFF, readFormat } from '../edr/formats.ts'
+import { readSpan } from '../edr/period.ts'
 import { nothingThere, readCells, readPlaces, usualSize } from '../edr/raster.ts'
 import { respond } from '../edr/respond.ts'
 import { readBox } from '../features/bbox.ts'
 import { readBands } from './bands.ts'
+import { noneThen, noTimes } from './faults.ts'
 import { type Coverage, openCoverage } from './open.ts'
 import { readSubset } from './subset.ts'
+import { bandsIn, timedOf, timesOf } from './times.ts'
 
 export const coverageQuery = Type.Object({
   bbox: textParameter('The part in this box: four numbers in `bbox-crs`.'),
@@ -29,6 +32,7 @@ export const coverageQuery = Type.Object({
   ),
   'scale-size': textParameter('How many cells: `E(400),N(300)`.', 60),
   properties: textParameter('Bands to give, separated by commas. All of them by default.', 4000),
+  datetime: textParameter('Where bands are times of one quantity: an instant, a day or an interval.', 100),
   crs: textParameter('CRS of the cells. That of the raster by default.'),
   f: textParameter('CoverageJSON, GeoTIFF or CSV; by `Accept` when absent.', 40),
   version: textParameter('The `pin` of a version.', 40),
@@ -58,9 +62,9 @@ export async function handleCoverage(deps: Deps, c: Context, asked: CoverageQuer
 }
 
 async function answerOf(deps: Deps, coverage: Coverage, asked: CoverageQuery): Promise<Answer> {
-  const { raster, bands: all } = coverage
-  const bands = readBands(all, 'properties', asked.properties)
-  const parameters = bands.map((band) => ({ ...band, isWhole: band.isCode }))
+  const { raster, quantity } = coverage
+  const bands = bandsAsked(coverage, asked)
+  const parameters = (quantity ? [quantity] : bands).map((one) => ({ ...one, isWhole: one.isCode }))
   const into =
     asked.crs === undefined
       ? undefined
@@ -72,10 +76,21 @@ async function answerOf(deps: Deps, coverage: Coverage, asked: CoverageQuery): P
     if (values.every(([value]) => Number.isNaN(value))) throw nothingThere()
     // Degrees are written longitude first: that is CRS84.
     const crs = area.crs === 'EPSG:4326' ? CRS84 : crsOf(area.crs)
-    return { kind: 'samples', parameters, crs, along: 'points', places: [{ x, y }], values }
+    return { kind: 'samples', parameters, crs, along: 'points', places: [{ x, y }], ...timesOf(bands), values }
   }
   const cells = await readCells(deps, coverage, { ...area, bands, into, ...sizeOf(coverage, asked, area, into) })
-  return { kind: 'grid', parameters, ...cells }
+  return { kind: 'grid', parameters, ...timesOf(bands), ...cells }
+}
+
+/** The bands asked for by name and by time. */
+function bandsAsked({ bands: all, quantity }: Coverage, { properties, datetime }: CoverageQuery) {
+  const bands = readBands(all, 'properties', properties, quantity)
+  if (datetime === undefined) return bands
+  const timed = timedOf(bands)
+  if (!timed) throw noTimes()
+  const then = bandsIn(timed, readSpan(datetime))
+  if (then.length === 0) throw noneThen(timed)
+  return then
 }
 
 /** The part asked for: all of it when none is. */

@@ -2,6 +2,7 @@ import type { Language } from '../../../kernel/index.ts'
 import { crsOf } from '../common/crs.ts'
 import type { Coverage } from './open.ts'
 import { axisNames } from './subset.ts'
+import { timedOf } from './times.ts'
 
 /** The bands as a JSON Schema: what each cell holds. */
 export function coverageSchema({ snapshot, bands }: Coverage, language: Language, id: string) {
@@ -11,7 +12,7 @@ export function coverageSchema({ snapshot, bands }: Coverage, language: Language
     type: 'object' as const,
     title: snapshot.node.title[language],
     properties: Object.fromEntries(
-      bands.map(({ id: name, place, title, description, unit, isCode }) => [
+      bands.map(({ id: name, place, title, description, unit, isCode, at }) => [
         name,
         {
           type: isCode ? 'integer' : 'number',
@@ -19,6 +20,7 @@ export function coverageSchema({ snapshot, bands }: Coverage, language: Language
           ...(description && { description: description[language] }),
           'x-ogc-propertySeq': place + 1,
           ...(unit && { 'x-ogc-unit': unit, 'x-ogc-unitLang': 'UCUM' }),
+          ...(at && { 'x-orchestra-datetime': at }),
         },
       ]),
     ),
@@ -26,8 +28,12 @@ export function coverageSchema({ snapshot, bands }: Coverage, language: Language
   }
 }
 
-/** Where the cells are: a general grid of OGC 09-146r8 (CIS 1.1), its axes east first. */
-export function domainSet({ raster }: Coverage) {
+/** Gregorian dates and times, as coverages name them in a compound CRS. */
+const ANSI_DATE = 'http://www.opengis.net/def/crs/OGC/0/AnsiDate'
+
+/** Where the cells are, and when: a general grid of OGC 09-146r8 (CIS 1.1), its axes east first, then time. */
+export function domainSet({ raster, bands }: Coverage) {
+  const times = timedOf(bands)?.map(({ at }) => at)
   const [west, south, east, north] = raster.bbox
   const [x, y] = axisNames(raster.crs)
   const uomLabel = x === 'Lon' ? 'deg' : 'm'
@@ -35,8 +41,10 @@ export function domainSet({ raster }: Coverage) {
     type: 'DomainSet' as const,
     generalGrid: {
       type: 'GeneralGrid' as const,
-      srsName: crsOf(raster.crs).uri,
-      axisLabels: [x, y],
+      srsName: times
+        ? `http://www.opengis.net/def/crs-compound?1=${crsOf(raster.crs).uri}&2=${ANSI_DATE}`
+        : crsOf(raster.crs).uri,
+      axisLabels: [x, y, ...(times ? ['time'] : [])],
       axis: [
         {
           type: 'RegularAxis' as const,
@@ -54,13 +62,19 @@ export function domainSet({ raster }: Coverage) {
           resolution: raster.step[1],
           uomLabel,
         },
+        ...(times
+          ? [{ type: 'IrregularAxis' as const, axisLabel: 'time', uomLabel: 'ISO8601', coordinate: times }]
+          : []),
       ],
       gridLimits: {
         type: 'GridLimits' as const,
-        axisLabels: ['i', 'j'],
+        axisLabels: ['i', 'j', ...(times ? ['k'] : [])],
         axis: [
           { type: 'IndexAxis' as const, axisLabel: 'i', lowerBound: 0, upperBound: raster.width - 1 },
           { type: 'IndexAxis' as const, axisLabel: 'j', lowerBound: 0, upperBound: raster.height - 1 },
+          ...(times
+            ? [{ type: 'IndexAxis' as const, axisLabel: 'k', lowerBound: 0, upperBound: times.length - 1 }]
+            : []),
         ],
       },
     },

@@ -1,49 +1,46 @@
-import { type Language, unitWord } from '../../../kernel/index.ts'
-import type { Band } from './bands.ts'
+import { type Bilingual, type Language, unitWord } from '../../../kernel/index.ts'
+import { withUnit } from '../styles/labels.ts'
+import type { Legendary } from '../styles/legend-layout.ts'
+import { legendSvg as classesSvg } from '../styles/legend-svg.ts'
+import type { Quantity } from './band.ts'
 import { colourAt, hexOf } from './draw/ramp.ts'
+import { rangeSvg } from './legend-range.ts'
+import type { Scale } from './scale.ts'
 import type { ValueRange } from './value-range.ts'
 
 /** What the colours of a band mean, as data. */
-export function legendOf({ id, title, unit }: Band, { from, to, ticks }: ValueRange, language: Language) {
+export function legendOf({ id, title, unit }: Quantity, scale: Scale, language: Language) {
+  const about = { property: id, title: title[language], ...(unit && { unit }) }
+  if (scale.of === 'range') {
+    const { from, to } = scale.range
+    return { ...about, from, to, entries: ticksOf(scale.range) }
+  }
+  return { ...about, classes: scale.legend.map(({ label, ...one }) => ({ title: label[language], ...one })) }
+}
+
+const ticksOf = ({ from, to, ticks }: ValueRange) =>
+  ticks.map((value) => ({ value, colour: hexOf(colourAt((value - from) / (to - from))) }))
+
+/** The same as a drawing: a bar of the colours with round values under it, or a line a class. */
+export function legendSvg(band: Quantity, scale: Scale, language: Language): string {
+  if (scale.of === 'classes') return classesSvg(legendary(band, scale), language)
+  const sign = unitWord(band.unit, language)
+  const title = band.title[language]
+  return rangeSvg(sign ? `${title} (${sign})` : title, scale.range, language)
+}
+
+/** The same as lines of a legend: the classes, or round values along the range. */
+export function legendary({ title, unit }: Quantity, scale: Scale): Legendary {
+  const written = (value: number): Bilingual => ({ fr: number('fr').format(value), en: number('en').format(value) })
   return {
-    property: id,
-    title: title[language],
-    ...(unit && { unit }),
-    from,
-    to,
-    entries: ticks.map((value) => ({ value, colour: hexOf(colourAt((value - from) / (to - from))) })),
+    title: withUnit(title, unit),
+    form: 'area',
+    isPlain: false,
+    legend:
+      scale.of === 'classes'
+        ? scale.legend
+        : ticksOf(scale.range).map(({ value, colour }) => ({ label: written(value), colour })),
   }
 }
 
-const [WIDTH, HEIGHT, BAR, EDGE] = [260, 64, 14, 14] as const
-/** Colours of the bar: enough for the eye to see no step. */
-const STOPS = 16
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-/** The same as a drawing: a bar of the colours with round values under it. */
-export function legendSvg(band: Band, range: ValueRange, language: Language): string {
-  const { title, unit } = band
-  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 6 })
-  const sign = unitWord(unit, language)
-  const label = sign ? `${title[language]} (${sign})` : title[language]
-  const stops = Array.from({ length: STOPS + 1 }, (_, i) => {
-    const share = i / STOPS
-    return `<stop offset="${share}" stop-color="${hexOf(colourAt(share))}"/>`
-  })
-  const length = WIDTH - 2 * EDGE
-  const ticks = range.ticks.map((value) => {
-    const x = (EDGE + (length * (value - range.from)) / (range.to - range.from)).toFixed(1)
-    return `<path d="M${x} 40v4" stroke="#444"/><text x="${x}" y="56" text-anchor="middle">${escaped(number.format(value))}</text>`
-  })
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(label)}" font-family="system-ui, sans-serif" font-size="11" fill="#1b2733">`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    `<defs><linearGradient id="ramp">${stops.join('')}</linearGradient></defs>`,
-    `<text x="${EDGE}" y="17" font-size="12">${escaped(label)}</text>`,
-    `<rect x="${EDGE}" y="26" width="${length}" height="${BAR}" fill="url(#ramp)" stroke="#888" stroke-width="0.5"/>`,
-    ...ticks,
-    '</svg>',
-  ].join('')
-}
+const number = (language: Language) => new Intl.NumberFormat(language, { maximumSignificantDigits: 6 })

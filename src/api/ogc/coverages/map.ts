@@ -9,16 +9,20 @@ import { speechOf } from '../../http/language.ts'
 import { textParameter } from '../../http/query.ts'
 import { part } from '../../http/route.ts'
 import { CRS84, crsOf, crsOfRaster, readCrs } from '../common/crs.ts'
+import { readSpan } from '../edr/period.ts'
 import { readBox } from '../features/bbox.ts'
 import { matrixSetOf } from '../tiles/faults.ts'
 import { tileBox } from '../tiles/matrix-sets.ts'
 import { readAddress } from '../tiles/tile.ts'
+import type { Band } from './band.ts'
 import { readBands } from './bands.ts'
 import { drawRaster } from './draw/draw.ts'
 import { writePng } from './draw/png.ts'
+import { noneThen, noTimes } from './faults.ts'
 import { legendOf, legendSvg } from './legend.ts'
 import { type Coverage, openCoverage } from './open.ts'
-import { rangeOf } from './range.ts'
+import { scaleOf } from './scale.ts'
+import { bandsIn, timedOf } from './times.ts'
 
 export const PNG = 'image/png'
 export const SVG = 'image/svg+xml'
@@ -27,7 +31,8 @@ const MOST_PIXELS = 4096
 const TILE_PIXELS = 256
 const USUAL_PIXELS = 800
 
-const properties = textParameter('The band to draw. The first by default.', 100)
+const properties = textParameter('The band to draw. The first by default, or the one that the raster shows.', 100)
+const datetime = textParameter('Where bands are times of one quantity: the instant to draw.', 60)
 const version = textParameter('The `pin` of a version.', 40)
 const side = Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PIXELS, description: 'In pixels.' }))
 
@@ -38,20 +43,43 @@ export const mapQuery = Type.Object({
   width: side,
   height: side,
   properties,
+  datetime,
   f: Type.Enum(['png'], { default: 'png', description: 'Format of the answer.' }),
   version,
 })
 export const tileQuery = Type.Object({
   properties,
+  datetime,
   f: Type.Enum(['png'], { default: 'png', description: 'Format of the answer.' }),
   version,
 })
 export const legendQuery = Type.Object({
   properties,
+  datetime,
   f: Type.Enum(['svg', 'json'], { default: 'svg', description: 'Format of the answer.' }),
 })
 
-const bandOf = ({ bands }: Coverage, text: string | undefined) => readBands(bands, 'properties', text)[0]!
+interface Shown {
+  readonly properties?: string | undefined
+  readonly datetime?: string | undefined
+}
+
+/** The band to draw: by its name, by its time, else the usual one. */
+function bandOf({ bands, quantity, snapshot }: Coverage, { properties, datetime }: Shown): Band {
+  const named = readBands(bands, 'properties', properties, quantity)
+  if (datetime !== undefined) return bandThen(named, datetime)
+  const usual = snapshot.node.times?.shown
+  return named.find(({ id }) => id === usual) ?? named[0]!
+}
+
+/** The band that tells what is so at an instant; in a period, the first one of it. */
+function bandThen(bands: readonly Band[], datetime: string): Band {
+  const timed = timedOf(bands)
+  if (!timed) throw noTimes()
+  const [found] = bandsIn(timed, readSpan(datetime))
+  if (!found) throw noneThen(timed)
+  return found
+}
 
 /** A picture of a raster in the CRS asked for. */
 export async function handleMap(deps: Deps, c: Context, asked: Static<typeof mapQuery>): Promise<Response> {
@@ -65,7 +93,7 @@ export async function handleMap(deps: Deps, c: Context, asked: Static<typeof map
       ? boxIn(raster.bbox, raster.crs, kernelName(crs.name))
       : convert(readBox(asked.bbox, from), from.name, crs.name)
   if (!(box[0] < box[2] && box[1] < box[3]) || !box.every(Number.isFinite)) throw noSurface()
-  const band = bandOf(coverage, asked.properties)
+  const band = bandOf(coverage, asked)
   const { width, height } = sizeOf(box, asked)
   return fromVersion(c, snapshot, deps, async () => {
     const picture = await deps.reads.run(() =>
@@ -98,7 +126,7 @@ export async function handleTile(deps: Deps, c: Context, asked: Static<typeof ti
   const coverage = await openCoverage(deps, c, part(c, 'id'), asked.version)
   const set = matrixSetOf(part(c, 'set'))
   const tile = readAddress(set, part(c, 'level'), part(c, 'row'), part(c, 'column'))
-  const band = bandOf(coverage, asked.properties)
+  const band = bandOf(coverage, asked)
   const { snapshot } = coverage
   return fromVersion(c, snapshot, deps, async () => {
     const key = [snapshot.node.name, snapshot.pin, band.place, set.id, tile.z, tile.y, tile.x].join(' ')
@@ -118,16 +146,18 @@ export async function handleTile(deps: Deps, c: Context, asked: Static<typeof ti
 /** What the colours of a raster mean. */
 export async function handleLegend(deps: Deps, c: Context, asked: Static<typeof legendQuery>): Promise<Response> {
   const coverage = await openCoverage(deps, c, part(c, 'id'))
-  const band = bandOf(coverage, asked.properties)
+  const band = bandOf(coverage, asked)
   const { language } = speechOf(c)
   const response = await fromVersion(
     c,
     coverage.snapshot,
     deps,
     async () => {
-      const range = await deps.reads.run(() => rangeOf(deps, coverage, band))
-      if (asked.f === 'json') return c.json(legendOf(band, range, language))
-      return new Response(legendSvg(band, range, language), { headers: { 'Content-Type': SVG } })
+      const scale = await deps.reads.run(() => scaleOf(deps, coverage, band))
+      // The legend of a quantity is that of all its times.
+      const what = coverage.quantity ?? band
+      if (asked.f === 'json') return c.json(legendOf(what, scale, language))
+      return new Response(legendSvg(what, scale, language), { headers: { 'Content-Type': SVG } })
     },
     language,
   )

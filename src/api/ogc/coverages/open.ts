@@ -4,13 +4,16 @@ import type { Raster } from '../../../lake/index.ts'
 import type { Deps } from '../../deps.ts'
 import { openData } from '../../read/datasets.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
-import { type Band, bandsOf } from './bands.ts'
+import type { Band, Quantity } from './band.ts'
+import { bandsOf, quantityOf } from './bands.ts'
 
 /** One version of a published raster. */
 export interface Coverage {
   readonly snapshot: Snapshot
   readonly raster: Raster
   readonly bands: readonly Band[]
+  /** What its bands are times of, where they are. */
+  readonly quantity?: Quantity
 }
 
 /**
@@ -24,9 +27,14 @@ export async function openCoverage(deps: Deps, c: Context, id: string, pin?: str
 }
 
 /** A version of a raster that may be read already. */
-export async function coverageOf({ rasters }: Pick<Deps, 'rasters'>, snapshot: Snapshot): Promise<Coverage> {
+export async function coverageOf(
+  { rasters, chain }: Pick<Deps, 'rasters' | 'chain'>,
+  snapshot: Snapshot,
+): Promise<Coverage> {
   const raster = await rasters.open(filesOf(snapshot))
-  return { snapshot, raster, bands: bandsOf(snapshot.node, raster) }
+  const bands = bandsOf(snapshot.node, raster, chain.graph.territory.timezone)
+  const quantity = quantityOf(snapshot.node, bands)
+  return { snapshot, raster, bands, ...(quantity && { quantity }) }
 }
 
 /** The files of tiles lie side by side; those of periods one over the other: the last one is the present. */

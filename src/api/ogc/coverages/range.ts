@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { Band } from './bands.ts'
+import type { Band } from './band.ts'
 import type { Coverage } from './open.ts'
 import type { ValueRange } from './value-range.ts'
 
@@ -9,19 +9,20 @@ const LOOKED_AT = 250_000
 const LEFT_OUT = 0.005
 const TICKS = 5
 
-/** The usual values of a band, worked out once a version. */
+/** The usual values of a band, worked out once a version; those of all the times of a quantity, whose maps then compare. */
 export function rangeOf(
   { rasters, kept }: Pick<Deps, 'rasters' | 'kept'>,
   coverage: Coverage,
   band: Band,
 ): Promise<ValueRange> {
-  const { snapshot, raster } = coverage
-  return kept.ranges(`${snapshot.node.name} ${snapshot.pin} ${band.place}`, async () => {
+  const { snapshot, raster, quantity } = coverage
+  const bands = quantity ? coverage.bands.map(({ place }) => place) : [band.place]
+  return kept.ranges(`${snapshot.node.name} ${snapshot.pin} ${bands}`, async () => {
     const cells = raster.width * raster.height
     // The side of a cell is rounded down to a power of two: twice the length gives at most as many cells as wanted.
-    const step = Math.max(...raster.step) * Math.max(1, 2 * Math.sqrt(cells / LOOKED_AT))
-    const { values } = await rasters.read(raster, { bbox: raster.bbox, step, bands: [band.place], coarsening: 'first' })
-    const sorted = values[0]!.filter(Number.isFinite).sort()
+    const step = Math.max(...raster.step) * Math.max(1, 2 * Math.sqrt((cells * bands.length) / LOOKED_AT))
+    const { values } = await rasters.read(raster, { bbox: raster.bbox, step, bands, coarsening: 'first' })
+    const sorted = Float64Array.from(values.flatMap((one) => [...one.filter(Number.isFinite)])).sort()
     if (sorted.length === 0) return rounded(0, 1)
     const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!
     return rounded(at(LEFT_OUT), at(1 - LEFT_OUT))

@@ -14,14 +14,22 @@ export const DomainSet = Type.Object({
     srsName: text,
     axisLabels: Type.Array(text),
     axis: Type.Array(
-      Type.Object({
-        type: Type.Enum(['RegularAxis']),
-        axisLabel: text,
-        lowerBound: Type.Number(),
-        upperBound: Type.Number(),
-        resolution: Type.Number(),
-        uomLabel: text,
-      }),
+      Type.Union([
+        Type.Object({
+          type: Type.Enum(['RegularAxis']),
+          axisLabel: text,
+          lowerBound: Type.Number(),
+          upperBound: Type.Number(),
+          resolution: Type.Number(),
+          uomLabel: text,
+        }),
+        Type.Object({
+          type: Type.Enum(['IrregularAxis']),
+          axisLabel: text,
+          uomLabel: text,
+          coordinate: Type.Array(text),
+        }),
+      ]),
     ),
     gridLimits: Type.Object({
       type: Type.Enum(['GridLimits']),

@@ -24,7 +24,9 @@ export interface GridAnswer {
   readonly step: readonly [number, number]
   readonly width: number
   readonly height: number
-  /** By parameter, row by row from the north; NaN where there is none. */
+  /** Instants, where the one parameter has several. */
+  readonly times?: readonly string[]
+  /** By parameter, or by time of the one parameter; row by row from the north; NaN where there is none. */
   readonly values: readonly Float64Array[]
 }
 
@@ -37,6 +39,8 @@ export interface SamplesAnswer {
   readonly along: 'points' | 'line' | 'track'
   /** x first whatever the CRS; `at` is an instant. */
   readonly places: readonly { readonly x: number; readonly y: number; readonly at?: string }[]
-  /** By parameter, by place; NaN where there is none. */
+  /** Instants, where the one parameter has several at each place. */
+  readonly times?: readonly string[]
+  /** By parameter, or by time of the one parameter, by place; NaN where there is none. */
   readonly values: readonly Float64Array[]
 }

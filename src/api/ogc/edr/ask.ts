@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts'
 import { badParameter, unknownName } from '../../http/faults.ts'
 import { type Crs, crsOf, crsOfRaster, readCrs } from '../common/crs.ts'
+import { bandAt, bandsIn, type TimedBand, timedOf, timesOf } from '../coverages/index.ts'
 import { readBox } from '../features/bbox.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, SamplesAnswer } from './answer.ts'
 import { readCoords } from './coords.ts'
 import { noData } from './limits.ts'
 import type { Opened, OpenedRaster, OpenedStations } from './open.ts'
@@ -97,16 +98,21 @@ async function ofRaster(
   crs: Crs,
 ): Promise<Answer> {
   const wanted = readParameterNames(parameters, asked['parameter-name'])
-  // A raster has no time here: asking for one is understood and changes nothing.
-  readSpan(asked.datetime)
-  const bands = coverage.bands.filter(({ id }) => wanted.some((one) => one.id === id))
+  // Where a raster has no time, asking for one is understood and changes nothing.
+  const span = readSpan(asked.datetime)
+  const timed = timedOf(coverage.bands)
+  const bands = timed ? bandsIn(timed, span) : coverage.bands.filter(({ id }) => wanted.some((one) => one.id === id))
+  if (bands.length === 0) throw nothingThen()
   if (query === 'position' || query === 'trajectory') {
     const coords = readCoords(asked.coords!, coordsOf[query], crs)
     const line = query === 'trajectory' ? along(coords, crs, coverage.raster) : undefined
     const places = line?.places ?? coords.parts.flat(2).map(([x, y]) => ({ x: x!, y: y! }))
-    const values = await readPlaces(deps, coverage, bands, places, crs.name)
+    const read = await readPlaces(deps, coverage, bands, places, crs.name)
+    // Along a line with times, each place has the value of its time.
+    const values = timed && line?.kind === 'track' ? [followed(read, bands as readonly TimedBand[], places)] : read
     if (values.every((list) => list.every(Number.isNaN))) throw nothingThere()
-    return { kind: 'samples', parameters: wanted, crs, along: line?.kind ?? 'points', places, values }
+    const times = line?.kind === 'track' ? {} : timesOf(bands)
+    return { kind: 'samples', parameters: wanted, crs, along: line?.kind ?? 'points', places, ...times, values }
   }
   const { polygon, from } = areaFor(query, asked, crs)
   const bbox = polygon && boxOf(polygon)
@@ -117,7 +123,19 @@ async function ofRaster(
     rows: asked['resolution-y'] || undefined,
     ...(query !== 'cube' && { polygon }),
   })
-  return { kind: 'grid', parameters: wanted, ...cells }
+  return { kind: 'grid', parameters: wanted, ...timesOf(bands), ...cells }
+}
+
+/** The value of each place at its time; NaN where there is none. */
+function followed(
+  read: readonly Float64Array[],
+  bands: readonly TimedBand[],
+  places: SamplesAnswer['places'],
+): Float64Array {
+  return Float64Array.from(places, ({ at }, i) => {
+    const band = bandAt(bands, Date.parse(at!))
+    return band ? read[bands.indexOf(band)]![i]! : Number.NaN
+  })
 }
 
 /** The polygon asked for, and its CRS. */

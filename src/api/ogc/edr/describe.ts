@@ -68,6 +68,11 @@ export function edrParts(deps: Deps, node: Node, links: Links, language: Languag
 function parametersTold(node: Node, observed: Observed | undefined): Parameter[] {
   if (observed) return parametersOf(node, observed.parameters)
   const bands = node.bands ?? {}
+  const [first] = Object.values(bands)
+  if (node.times && first) {
+    const { parameter: id, title } = node.times
+    return [{ id, title, isWhole: false, ...(first.unit && { unit: first.unit }) }]
+  }
   return parametersOf({ ...node, rows: { ...node.rows, columns: bands } }, Object.keys(bands))
 }
 

@@ -49,7 +49,10 @@ export async function openEdr(deps: Deps, c: Context, id: string, instance: stri
       kind: 'raster',
       snapshot,
       coverage,
-      parameters: coverage.bands.map((band) => ({ ...band, isWhole: band.isCode })),
+      parameters: (coverage.quantity ? [coverage.quantity] : coverage.bands).map((one) => ({
+        ...one,
+        isWhole: one.isCode,
+      })),
     }
   }
   const places = await placesOf(deps, c, snapshot, observed!)

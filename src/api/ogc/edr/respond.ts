@@ -47,17 +47,20 @@ export async function respond(
 }
 
 /** Cells as an image file. GeoTIFF has longitude first, which is CRS84: its code is that of EPSG:4326. */
-function geotiffOf({ parameters, crs, values, ...place }: GridAnswer): Promise<Uint8Array> {
+function geotiffOf({ parameters, crs, times, values, ...place }: GridAnswer): Promise<Uint8Array> {
   const { width, height, origin, step } = place
   return rasterBytes({
     ...{ width, height, origin, step },
     crs: crs === CRS84 ? 'EPSG:4326' : crs.name,
     type: 'float32',
-    bands: parameters.map(({ id, unit, isWhole }, i) => ({
-      name: id,
-      isCode: isWhole,
-      ...(unit && { unit }),
-      values: Float32Array.from(values[i]!),
-    })),
+    bands: values.map((cells, i) => {
+      const { id, unit, isWhole } = parameters[times ? 0 : i]!
+      return {
+        name: times ? `${id} ${times[i]}` : id,
+        isCode: isWhole,
+        ...(unit && { unit }),
+        values: Float32Array.from(cells),
+      }
+    }),
   })
 }

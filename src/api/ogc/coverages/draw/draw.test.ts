@@ -34,7 +34,7 @@ beforeAll(async () => {
   await writeRaster(path, { ...size, crs: 'EPSG:2154', type: 'float32', bands })
   const raster = await deps.rasters.open([path])
   const node = { name: 'z', title: { fr: 'z', en: 'z' } }
-  coverage = { snapshot: { node, pin: '1' } as Snapshot, raster, bands: bandsOf(node, raster) }
+  coverage = { snapshot: { node, pin: '1' } as Snapshot, raster, bands: bandsOf(node, raster, 'UTC') }
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -1,12 +1,11 @@
 import { type Bbox, boxIn, projector } from '../../../../kernel/index.ts'
 import { type Raster, sampler } from '../../../../lake/index.ts'
 import type { Deps } from '../../../deps.ts'
-import type { Band } from '../bands.ts'
+import type { Band } from '../band.ts'
 import type { Coverage } from '../open.ts'
-import { rangeOf } from '../range.ts'
-import type { ValueRange } from '../value-range.ts'
+import { colouring, scaleOf } from '../scale.ts'
 import type { Picture } from './png.ts'
-import { ramp } from './ramp.ts'
+import type { Colour } from './ramp.ts'
 import { rowsThrough } from './warp.ts'
 
 /** What to draw, and how large. */
@@ -41,7 +40,7 @@ export async function drawRaster(
   const [sideX, sideY] = [(bbox[2] - bbox[0]) / width, (bbox[3] - bbox[1]) / height]
   const shown = shared(bbox, boxIn(raster.bbox, raster.crs, crs))
   if (!shown) return { width, height, rgba }
-  const range = await rangeOf(deps, coverage, band)
+  const colourOf = colouring(await scaleOf(deps, coverage, band))
   const pixel = (value: number, most: number) => Math.min(most, Math.max(0, value))
   const columns = {
     from: pixel(Math.floor((shown[0] - bbox[0]) / sideX), width),
@@ -59,7 +58,7 @@ export async function drawRaster(
     const values = await valuesIn(deps, raster, band, {
       ...{ bbox: part, crs, width: columns.to - columns.from, height: to - row },
     })
-    paint(values, range, { rgba, width, column: columns.from, row, of: columns.to - columns.from })
+    paint(values, colourOf, { rgba, width, column: columns.from, row, of: columns.to - columns.from })
   }
   return { width, height, rgba }
 }
@@ -118,12 +117,16 @@ interface Canvas {
   readonly of: number
 }
 
-function paint(values: Float64Array, { from, to }: ValueRange, { rgba, width, column, row, of }: Canvas): void {
-  const scale = (ramp.length - 1) / (to - from)
+function paint(
+  values: Float64Array,
+  colourOf: (value: number) => Colour | undefined,
+  { rgba, width, column, row, of }: Canvas,
+): void {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     if (Number.isNaN(value)) continue
-    const colour = ramp[Math.min(ramp.length - 1, Math.max(0, Math.round((value - from) * scale)))]!
+    const colour = colourOf(value)
+    if (!colour) continue
     const at = ((row + Math.floor(i / of)) * width + column + (i % of)) * 4
     rgba[at] = colour[0]
     rgba[at + 1] = colour[1]

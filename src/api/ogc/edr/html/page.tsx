@@ -9,6 +9,7 @@ import { type Asked, answerTo } from '../ask.ts'
 import type { Opened, OpenedRaster, OpenedStations } from '../open.ts'
 import { formatsOf, type QueryName, queryTitles, questionsOf } from '../queries.ts'
 import { nearest } from '../select.ts'
+import { rounded } from '../write/numbers.ts'
 import { linesOf, titlesOf } from '../write/table.ts'
 import { Chart } from './chart.tsx'
 import { Form } from './form.tsx'
@@ -162,18 +163,16 @@ function Shown({ answer, language, timezone, tell }: ShownProps) {
     if (typeof value === 'number') return value.toLocaleString(language, { maximumFractionDigits: 5 })
     return column === 'datetime' && value.length > 10 ? moment.format(new Date(value)) : value
   }
-  const series = answer.kind === 'series' ? answer.series[0] : undefined
   const [parameter] = answer.parameters
+  const curve = curveOf(answer)
   return (
     <>
-      {series && parameter && (
+      {curve && parameter && (
         <figure>
-          <figcaption>
-            {titles.get(parameter.id)} — {series.station.title ?? series.station.id}
-          </figcaption>
+          <figcaption>{[titles.get(parameter.id), curve.of].filter(Boolean).join(' — ')}</figcaption>
           <Chart
-            times={series.times}
-            values={series.values[0]!}
+            times={curve.times}
+            values={curve.values}
             label={titles.get(parameter.id)!}
             language={language}
             timezone={timezone}
@@ -210,6 +209,16 @@ function Shown({ answer, language, timezone, tell }: ShownProps) {
       </section>
     </>
   )
+}
+
+/** What an answer has to draw as a line of time: the first parameter, of the first station or place. */
+function curveOf(answer: SeriesAnswer | SamplesAnswer) {
+  if (answer.kind === 'series') {
+    const [first] = answer.series
+    return first && { of: first.station.title ?? first.station.id, times: first.times, values: first.values[0]! }
+  }
+  const { times, values } = answer
+  return times && { of: undefined, times, values: values.map(([value]) => rounded(value ?? Number.NaN)) }
 }
 
 interface ProgramsProps {

@@ -9,6 +9,7 @@ const axesOf: Readonly<Record<string, readonly string[]>> = {
   PointSeries: ['x', 'y', 't'],
   Grid: ['x', 'y'],
   MultiPoint: ['composite'],
+  MultiPointSeries: ['composite', 't'],
   Trajectory: ['composite'],
 }
 
@@ -52,7 +53,9 @@ const lengthOf = (axis: Json): number => axis.num ?? axis.values.length
 
 function checkCoverage({ domain, ranges }: Json, { parameters }: Json): void {
   expect(domain.type).toBe('Domain')
-  expect(Object.keys(domain.axes).sort()).toEqual([...axesOf[domain.domainType]!].sort())
+  // A grid may have a time.
+  const extra = domain.domainType === 'Grid' && domain.axes.t ? ['t'] : []
+  expect(Object.keys(domain.axes).sort()).toEqual([...axesOf[domain.domainType]!, ...extra].sort())
   for (const [name, axis] of Object.entries<Json>(domain.axes)) {
     if (axis.num !== undefined)
       expect(axis).toEqual({ start: expect.any(Number), stop: expect.any(Number), num: axis.num })

@@ -55,7 +55,8 @@ function ofSeries({ series, parameters, crs, isOne }: SeriesAnswer, about: About
   return { type: 'CoverageCollection', domainType: 'PointSeries', ...about, referencing: system, coverages }
 }
 
-function ofGrid({ origin, step, width, height, values, parameters, crs }: GridAnswer, about: About): object {
+function ofGrid(answer: GridAnswer, about: About): object {
+  const { origin, step, width, height, times, parameters, crs } = answer
   const axis = (start: number, side: number, num: number) => ({
     start: start + side / 2,
     stop: start + side * (num - 0.5),
@@ -66,18 +67,31 @@ function ofGrid({ origin, step, width, height, values, parameters, crs }: GridAn
     domain: {
       type: 'Domain',
       domainType: 'Grid',
-      axes: { x: axis(origin[0], step[0], width), y: axis(origin[1], -step[1], height) },
-      referencing: [referencing(crs)],
+      axes: {
+        x: axis(origin[0], step[0], width),
+        y: axis(origin[1], -step[1], height),
+        ...(times && { t: { values: times } }),
+      },
+      referencing: [referencing(crs), ...(times ? [TIME] : [])],
     },
     ...about,
     ranges: Object.fromEntries(
-      parameters.map((one, i) => [one.id, ndArray(one, ['y', 'x'], [height, width], Array.from(values[i]!, rounded))]),
+      parameters.map((one, i) => [
+        one.id,
+        times
+          ? ndArray(one, ['t', 'y', 'x'], [times.length, height, width], everyTime(answer))
+          : ndArray(one, ['y', 'x'], [height, width], Array.from(answer.values[i]!, rounded)),
+      ]),
     ),
   }
 }
 
-function ofSamples({ along, places, values, parameters, crs }: SamplesAnswer, about: About): object {
-  const system = [referencing(crs), ...(along === 'track' ? [TIME] : [])]
+/** The values of the one parameter, time after time. */
+const everyTime = ({ values }: GridAnswer | SamplesAnswer) => values.flatMap((one) => Array.from(one, rounded))
+
+function ofSamples(answer: SamplesAnswer, about: About): object {
+  const { along, places, values, times, parameters, crs } = answer
+  const system = [referencing(crs), ...(along === 'track' || times ? [TIME] : [])]
   if (along !== 'points') {
     // A line without times is no trajectory of the standard, which needs them: it is the places along it.
     const isTrack = along === 'track'
@@ -86,8 +100,9 @@ function ofSamples({ along, places, values, parameters, crs }: SamplesAnswer, ab
       type: 'Coverage',
       domain: {
         type: 'Domain',
-        domainType: isTrack ? 'Trajectory' : 'MultiPoint',
+        domainType: isTrack ? 'Trajectory' : times ? 'MultiPointSeries' : 'MultiPoint',
         axes: {
+          ...(times && { t: { values: times } }),
           composite: { dataType: 'tuple', coordinates: isTrack ? ['t', 'x', 'y'] : ['x', 'y'], values: tuples },
         },
         referencing: system,
@@ -96,22 +111,37 @@ function ofSamples({ along, places, values, parameters, crs }: SamplesAnswer, ab
       ranges: Object.fromEntries(
         parameters.map((one, i) => [
           one.id,
-          ndArray(one, ['composite'], [places.length], Array.from(values[i]!, rounded)),
+          times
+            ? ndArray(one, ['t', 'composite'], [times.length, places.length], everyTime(answer))
+            : ndArray(one, ['composite'], [places.length], Array.from(values[i]!, rounded)),
         ]),
       ),
     }
   }
+  const domainType = times ? 'PointSeries' : 'Point'
   const coverages = places.map(({ x, y }, k) => ({
     type: 'Coverage',
     domain: {
       type: 'Domain',
-      domainType: 'Point',
-      axes: { x: { values: [x] }, y: { values: [y] } },
+      domainType,
+      axes: { x: { values: [x] }, y: { values: [y] }, ...(times && { t: { values: times } }) },
       ...(places.length === 1 && { referencing: system }),
     },
     ...(places.length === 1 && about),
-    ranges: Object.fromEntries(parameters.map((one, i) => [one.id, ndArray(one, [], [], [rounded(values[i]![k]!)])])),
+    ranges: Object.fromEntries(
+      parameters.map((one, i) => [
+        one.id,
+        times
+          ? ndArray(
+              one,
+              ['t'],
+              [times.length],
+              values.map((band) => rounded(band[k]!)),
+            )
+          : ndArray(one, [], [], [rounded(values[i]![k]!)]),
+      ]),
+    ),
   }))
   if (coverages.length === 1) return coverages[0]!
-  return { type: 'CoverageCollection', domainType: 'Point', ...about, referencing: system, coverages }
+  return { type: 'CoverageCollection', domainType, ...about, referencing: system, coverages }
 }

@@ -42,16 +42,16 @@ function ofSeries({ series, parameters, crs }: SeriesAnswer, home: string): obje
   })
 }
 
-function ofSamples({ places, values, parameters, crs }: SamplesAnswer): object[] {
-  return places.map(({ x, y, at }, i) => ({
-    type: 'Feature',
-    geometry: { type: 'Point', coordinates: crs.axes === 'yx' ? [y, x] : [x, y] },
-    properties: {
-      'parameter-name': parameters.map(({ id }) => id),
-      ...(at && { datetime: at }),
-      ...Object.fromEntries(parameters.map(({ id }, k) => [id, rounded(values[k]![i]!)])),
-    },
-  }))
+function ofSamples({ places, values, times, parameters, crs }: SamplesAnswer): object[] {
+  return places.flatMap(({ x, y, at }, i) => {
+    const geometry = { type: 'Point', coordinates: crs.axes === 'yx' ? [y, x] : [x, y] }
+    const names = parameters.map(({ id }) => id)
+    // Of a parameter that has several times at each place, one feature a time.
+    const lines = times
+      ? times.map((datetime, k) => ({ datetime, [names[0]!]: rounded(values[k]![i]!) }))
+      : [{ ...(at && { datetime: at }), ...Object.fromEntries(names.map((id, k) => [id, rounded(values[k]![i]!)])) }]
+    return lines.map((line) => ({ type: 'Feature', geometry, properties: { 'parameter-name': names, ...line } }))
+  })
 }
 
 const head = ({ id, title }: Station, home: string) => ({

@@ -15,8 +15,11 @@ export function linesOf(answer: Answer): Lines {
   const names = answer.parameters.map(({ id }) => id)
   if (answer.kind === 'series')
     return { header: ['location', 'name', 'x', 'y', 'datetime', ...names], rows: seriesRows(answer) }
-  if (answer.kind === 'grid') return { header: ['x', 'y', ...names], rows: gridRows(answer) }
-  return { header: ['x', 'y', ...(answer.along === 'track' ? ['datetime'] : []), ...names], rows: sampleRows(answer) }
+  const hasTime = answer.times !== undefined || (answer.kind === 'samples' && answer.along === 'track')
+  return {
+    header: ['x', 'y', ...(hasTime ? ['datetime'] : []), ...names],
+    rows: answer.kind === 'grid' ? gridRows(answer) : sampleRows(answer),
+  }
 }
 
 function* seriesRows({ series, crs }: Extract<Answer, { kind: 'series' }>): Generator<Cell[]> {
@@ -28,19 +31,31 @@ function* seriesRows({ series, crs }: Extract<Answer, { kind: 'series' }>): Gene
   }
 }
 
-function* gridRows({ origin, step, width, height, values }: Extract<Answer, { kind: 'grid' }>): Generator<Cell[]> {
+function* gridRows({
+  origin,
+  step,
+  width,
+  height,
+  times,
+  values,
+}: Extract<Answer, { kind: 'grid' }>): Generator<Cell[]> {
   for (let i = 0; i < width * height; i++) {
     const cells = values.map((band) => rounded(band[i]!))
     // Cells outside the area asked for are no lines.
     if (cells.every((value) => value === null)) continue
     const [x, y] = [origin[0] + ((i % width) + 0.5) * step[0], origin[1] - (Math.floor(i / width) + 0.5) * step[1]]
-    yield [Number(x.toFixed(8)), Number(y.toFixed(8)), ...cells]
+    const place = [Number(x.toFixed(8)), Number(y.toFixed(8))]
+    if (times) for (const [k, time] of times.entries()) yield [...place, time, cells[k]!]
+    else yield [...place, ...cells]
   }
 }
 
-function* sampleRows({ places, values, along }: Extract<Answer, { kind: 'samples' }>): Generator<Cell[]> {
-  for (const [i, { x, y, at }] of places.entries())
-    yield [x, y, ...(along === 'track' ? [at ?? null] : []), ...values.map((list) => rounded(list[i]!))]
+function* sampleRows({ places, values, times, along }: Extract<Answer, { kind: 'samples' }>): Generator<Cell[]> {
+  for (const [i, { x, y, at }] of places.entries()) {
+    const read = values.map((list) => rounded(list[i]!))
+    if (times) for (const [k, time] of times.entries()) yield [x, y, time, read[k]!]
+    else yield [x, y, ...(along === 'track' ? [at ?? null] : []), ...read]
+  }
 }
 
 /** A cell of CSV (RFC 4180). What a spreadsheet would take for a formula is shown as a text. */
