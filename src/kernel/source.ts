@@ -67,6 +67,8 @@ export interface FetchRequest {
   readonly into: string
   /** What the last answer said of itself. */
   readonly known?: { readonly etag?: string; readonly lastModified?: string }
+  /** Media types that are wanted; anything by default. */
+  readonly accept?: string
   readonly maxBytes?: number
   readonly signal?: AbortSignal
   progress?(bytes: number, total?: number): void
@@ -74,7 +76,16 @@ export interface FetchRequest {
 
 export type Fetched =
   | { readonly unchanged: true }
-  | { readonly unchanged: false; readonly file: SourceFile; readonly etag?: string; readonly lastModified?: string }
+  | {
+      readonly unchanged: false
+      readonly file: SourceFile
+      readonly etag?: string
+      readonly lastModified?: string
+      /** Media type that the server says it is. */
+      readonly type?: string
+      /** Where the server says the other pages are, as its header `Link` has it (RFC 8288, 2017). */
+      readonly link?: string
+    }
 
 /** How the chain reaches the outside: passed in, so that tests replace it. */
 export type Fetch = (request: FetchRequest) => Promise<Fetched>

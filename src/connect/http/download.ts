@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Fetched, FetchRequest } from '../../kernel/index.ts'
 import { fetchable, fileName } from './address.ts'
 import { badStatus, cutShort, networkFailure, tooLarge, tooManyRedirects, tooSlow } from './failures.ts'
+import { refuseInward } from './inward.ts'
 
 export interface DownloadLimits {
   /** Longest silence, in ms. */
@@ -31,7 +32,9 @@ export async function download(request: FetchRequest, limits: DownloadLimits): P
       if ([301, 302, 303, 307, 308].includes(response.status) && location !== null) {
         await response.body?.cancel()
         if (hops >= limits.redirects) throw tooManyRedirects(address, limits.redirects)
-        address = fetchable(location, address)
+        const next = fetchable(location, address)
+        await refuseInward(address, next)
+        address = next
         continue
       }
       if (response.status === 304 && request.known) return { unchanged: true }
@@ -47,8 +50,8 @@ export async function download(request: FetchRequest, limits: DownloadLimits): P
   }
 }
 
-function ask({ known }: FetchRequest, address: URL, signal: AbortSignal): Promise<Response> {
-  const headers = new Headers({ accept: '*/*', 'user-agent': 'city-orchestra' })
+function ask({ known, accept = '*/*' }: FetchRequest, address: URL, signal: AbortSignal): Promise<Response> {
+  const headers = new Headers({ accept, 'user-agent': 'city-orchestra' })
   if (known?.etag) headers.set('if-none-match', known.etag)
   if (known?.lastModified) headers.set('if-modified-since', known.lastModified)
   return fetch(address, { headers, signal, redirect: 'manual' })
@@ -104,11 +107,14 @@ async function save(
   const path = join(request.into, name)
   await rename(part, path)
   const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')]
+  const [type, link] = [headers.get('content-type'), headers.get('link')]
   return {
     unchanged: false,
     file: { path, name, sha256: hash.digest('hex'), bytes },
     ...(etag && { etag }),
     ...(lastModified && { lastModified }),
+    ...(type && { type }),
+    ...(link && { link }),
   }
 }
 
