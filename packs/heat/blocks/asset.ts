@@ -5,7 +5,7 @@ import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { allInMetres } from '../read.ts'
 import { type BarrierShapes, readBarriers } from './barriers.ts'
-import type { BlockTuned } from './parameters.ts'
+import { type BlockTuned, blockParameters } from './parameters.ts'
 import { MorphologicalBlock } from './shape.ts'
 
 export type BlockRefs = { readonly [K in keyof BarrierShapes]?: AssetRef<BarrierShapes[K]> }
@@ -28,6 +28,7 @@ export function blockAsset(refs: BlockRefs, { crs }: Pick<Frame, 'crs'>, tuned: 
     from,
     rows: MorphologicalBlock,
     code: import.meta.url,
+    parameters: Object.keys(blockParameters),
     checks: [
       check.notEmpty(),
       check.unique(['id']),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { comfortSheet } from './comfort.ts'
 import { islandSheet } from './island.ts'
 import { radiationSheet } from './radiation.ts'
+import { zonesSheet } from './zones.ts'
 
 /** Every bilingual text in a value, with where it stands. */
 function* texts(value: unknown, at = ''): Generator<[string, { fr: unknown; en: unknown }]> {
@@ -10,7 +11,7 @@ function* texts(value: unknown, at = ''): Generator<[string, { fr: unknown; en: 
   else for (const [name, part] of Object.entries(value)) yield* texts(part, `${at}.${name}`)
 }
 
-test.each([radiationSheet, comfortSheet, islandSheet])(
+test.each([radiationSheet, comfortSheet, islandSheet, zonesSheet])(
   'the sheet of $id is whole: every part, both languages, a source for each number',
   (sheet) => {
     const { inputs, equations, parameters, validation, limits, mayWrong } = sheet
