@@ -2,8 +2,9 @@ import { type Asset, type AssetRef, fileAsset } from '../../../src/kernel/index.
 import { shelter, utciMap } from '../../../src/models/comfort/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
+import { stressStyle } from '../styles.ts'
 import type { MapDay } from './day.ts'
-import { bandOf, HOURS, hourBands } from './hours.ts'
+import { bandOf, HOURS, hourBands, hourTimes } from './hours.ts'
 import { radiantLimits, tenths } from './radiant.ts'
 import { type HeatHour, hoursOf } from './tables.ts'
 
@@ -13,7 +14,7 @@ const NONE = -32_768
 /** UTCI at each hour of the day. */
 export function comfortAsset(
   input: { readonly radiant: Asset; readonly sky: Asset; readonly day: AssetRef<typeof HeatHour> },
-  { said }: MapDay,
+  { day, said }: MapDay,
   { crs, step, tiles }: Frame,
   publishing: Publishing,
 ) {
@@ -28,6 +29,8 @@ export function comfortAsset(
     ),
     from: input,
     bands: hourBands('Cel', 'UTCI', 'UTCI'),
+    times: hourTimes(day, 'utci', 'Confort thermique (UTCI)', 'Thermal comfort (UTCI)'),
+    style: stressStyle,
     partitions: tiles,
     code: import.meta.url,
     parameters: [],

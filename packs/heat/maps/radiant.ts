@@ -2,8 +2,9 @@ import { type Asset, type AssetRef, fileAsset } from '../../../src/kernel/index.
 import { type HourWeather, radiantTemperatures } from '../../../src/models/radiation/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
+import { radiantStyle } from '../styles.ts'
 import type { MapDay } from './day.ts'
-import { bandOf, HOURS, hourBands } from './hours.ts'
+import { bandOf, HOURS, hourBands, hourTimes } from './hours.ts'
 import { type HeatHour, hoursOf } from './tables.ts'
 
 /** Whole tenths of a degree: far below the error of the model. */
@@ -18,7 +19,7 @@ export function radiantAsset(
     readonly shade: Asset
     readonly day: AssetRef<typeof HeatHour>
   },
-  { said }: MapDay,
+  { day, said }: MapDay,
   { crs, step, tiles }: Frame,
   publishing: Publishing,
 ) {
@@ -33,6 +34,8 @@ export function radiantAsset(
     ),
     from: input,
     bands: hourBands('Cel', 'Température radiante moyenne', 'Mean radiant temperature'),
+    times: hourTimes(day, 'radiant_temperature', 'Température radiante moyenne', 'Mean radiant temperature'),
+    style: radiantStyle,
     partitions: tiles,
     code: import.meta.url,
     parameters: [],

@@ -13,7 +13,7 @@ import { gridAzimuth } from '../../../src/models/sun/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { type MapDay, placeOf } from './day.ts'
-import { bandOf, HOURS, hourBands } from './hours.ts'
+import { bandOf, HOURS, hourBands, hourTimes } from './hours.ts'
 import { type LightTuned, lightParameters } from './parameters.ts'
 import { type HeatHour, hoursOf } from './tables.ts'
 import { marginOf, nothing, surfaceAround } from './window.ts'
@@ -33,7 +33,7 @@ export const northOf = (run: Pick<Making, 'territory'>, crs: string) => {
 /** The share of the direct beam that reaches the ground at each hour of the day. */
 export function shadeAsset(
   input: { readonly surface: Asset; readonly day: AssetRef<typeof HeatHour> },
-  { said }: MapDay,
+  { day, said }: MapDay,
   frame: Frame,
   tuned: LightTuned,
   publishing: Publishing,
@@ -50,6 +50,7 @@ export function shadeAsset(
     ),
     from: input,
     bands: hourBands('1', 'Part du soleil direct', 'Share of the direct sun'),
+    times: hourTimes(day, 'direct_sun', 'Part du soleil direct', 'Share of the direct sun'),
     partitions: tiles,
     margin: marginOf(frame, tuned),
     code: import.meta.url,
