@@ -26,6 +26,7 @@ import {
 import { comfortSheet } from './sheets/comfort.ts'
 import { islandSheet } from './sheets/island.ts'
 import { radiationSheet } from './sheets/radiation.ts'
+import { zonesSheet } from './sheets/zones.ts'
 import { type OpenGround, surfaceAsset } from './surface/asset.ts'
 import { withinAsset } from './within.ts'
 
@@ -66,7 +67,7 @@ export function heatPack(options: HeatOptions) {
       population: optional(PopulationCell),
     },
     parameters,
-    sheets: [radiationSheet, comfortSheet, islandSheet],
+    sheets: [radiationSheet, comfortSheet, zonesSheet, islandSheet],
     assets: ({ weather, temperatures, population, surveyed, ...ground }, tuned) => {
       const refs = boundOf(ground)
       const mapped = options.within && withinAsset(options.within, frame, options)

@@ -7,8 +7,10 @@ import { described, type Publishing, published } from '../publish.ts'
 import { allInMetres } from '../read.ts'
 import type { Area, PopulationCell } from '../shapes.ts'
 import type { SurfaceRefs } from '../surface/draw.ts'
+import { surfaceParameters } from '../surface/parameters.ts'
 import { countBlocks } from './count.ts'
 import { indicatorsOf } from './indicators.ts'
+import { zoneParameters } from './parameters.ts'
 import { ClimateZone } from './shape.ts'
 
 /** What zones are made from: the blocks, and whatever the territory has of the rest. */
@@ -56,6 +58,7 @@ export function zoneAsset(refs: ZoneRefs, { crs, step }: Frame, tuned: Tuned, pu
     from,
     rows: ClimateZone,
     code: import.meta.url,
+    parameters: [...Object.keys(surfaceParameters), ...Object.keys(zoneParameters), 'trunk'],
     checks: [
       check.notEmpty(),
       check.unique(['id']),
