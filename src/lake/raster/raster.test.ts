@@ -120,6 +120,36 @@ test('a window gives its cells only, and coarser ones are the mean of those that
   expect([beyond.width * beyond.height]).toEqual([0])
 })
 
+test('tiles of any size are drawn from their overviews, without gaps and nearly where they are', async () => {
+  const side = 100
+  const paths = []
+  for (const [column, row] of [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ] as const) {
+    const [x, y] = [column * side, row * side]
+    paths.push(
+      await write(`odd_${column}_${row}.tif`, {
+        width: side,
+        height: side,
+        origin: [WEST + x * 10, NORTH - y * 10],
+        bands: [{ name: 'z', values: plane(side, side, x, y) }],
+      }),
+    )
+  }
+  const raster = await rasters.open(paths)
+  for (const factor of [2, 4, 8, 16, 32]) {
+    const { width, height, values } = await rasters.read(raster, { ...whole, step: 10 * factor })
+    expect([width, height]).toEqual([Math.ceil(200 / factor), Math.ceil(200 / factor)])
+    // The mean of a plane is its value in the middle of the cells that there are.
+    const middle = (at: number) => (at * factor + Math.min(200, (at + 1) * factor) - 1) / 2
+    const far = values[0]!.map((value, i) => Math.abs(value - middle(i % width) - 100 * middle(Math.floor(i / width))))
+    expect(Math.max(...far) / factor).toBeLessThan(101 / 4 + 1)
+  }
+})
+
 test('a place is read between the centres of cells, and beyond them not at all', async () => {
   const values = plane(4, 4)
   values[15] = Number.NaN

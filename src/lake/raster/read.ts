@@ -81,9 +81,15 @@ function meets(part: RasterPart, plan: Plan): boolean {
   return left < right && top < bottom
 }
 
-/** The smaller image to read: the smallest still fine enough whose cells fall on those of the window. */
+/**
+ * The smaller image to read: the smallest whose cells fall on those of the window, or, in a part that begins in the midst of one,
+ * are at most half of one: they are then a quarter of one off at most.
+ */
 const overviewFor = ({ overviews, column, row }: RasterPart, { factor }: Plan) =>
-  overviews.find((one) => factor % one.factor === 0 && column % one.factor === 0 && row % one.factor === 0)
+  overviews.find(
+    (one) =>
+      factor % one.factor === 0 && ((column % one.factor === 0 && row % one.factor === 0) || 2 * one.factor <= factor),
+  )
 
 function cellsOf(part: RasterPart, plan: Plan): number {
   const { left, top, right, bottom } = inside(part, plan)
@@ -121,7 +127,7 @@ async function readPart(
   }
 }
 
-/** Puts the cells of a piece where they belong in the window: several in one where it is coarser. */
+/** Puts the cells of a piece where they belong in the window, by their middles: several in one where it is coarser. */
 function scatter(
   cells: Float64Array,
   piece: { readonly column: number; readonly row: number; readonly width: number },
@@ -132,8 +138,8 @@ function scatter(
   for (let i = 0; i < cells.length; i++) {
     const value = cells[i]!
     if (Number.isNaN(value)) continue
-    const column = Math.floor((piece.column + (i % piece.width)) / ratio) - plan.column
-    const row = Math.floor((piece.row + Math.floor(i / piece.width)) / ratio) - plan.row
+    const column = Math.floor((piece.column + (i % piece.width) + 0.5) / ratio) - plan.column
+    const row = Math.floor((piece.row + Math.floor(i / piece.width) + 0.5) / ratio) - plan.row
     if (column < 0 || row < 0 || column >= plan.width || row >= plan.height) continue
     const at = row * plan.width + column
     if (weights && coarsening === 'mean') {
