@@ -177,9 +177,15 @@ export const islandSheet: ModelSheet = {
       source: `${BRABANT}; Brabant et al. (2023), halshs-04163313`,
     },
     {
-      what: { fr: 'Estimation faute de stations', en: 'Estimate for want of stations' },
-      figure: { fr: 'non vérifiée ici', en: 'not checked here' },
-      source: THEEUWES,
+      what: {
+        fr: 'Estimation faute de stations : Redon, journée du 18 juillet 2022 telle que supposée',
+        en: 'Estimate for want of stations: Redon, day of 18 July 2022 as assumed',
+      },
+      figure: {
+        fr: 'non vérifiée ici : médiane 1,1 K, 3,4 K passés par 5 % des mailles, 6,1 K au plus sur le port ; la relation d’Oke pour les villes d’Europe, 2,01 log P − 4,06, en donne 3,9 au plus pour 9 000 habitants',
+        en: 'not checked here: median 1.1 K, 3.4 K passed by 5 % of the cells, 6.1 K at most at the harbour; Oke’s relation for European towns, 2.01 log P − 4.06, gives 3.9 at most for 9,000 inhabitants',
+      },
+      source: 'run of this pack; Oke, Atmospheric Environment 7 (1973) 769–779',
     },
   ],
   limits: [
