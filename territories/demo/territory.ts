@@ -1,4 +1,5 @@
 import { heatPack } from '../../packs/heat/pack.ts'
+import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import mobility from '../../packs/mobility/pack.ts'
 import { sensorsPack } from '../../packs/sensors/pack.ts'
 import { sensorHours } from '../../packs/sensors/source.ts'
@@ -63,7 +64,7 @@ export function demo({ size = 1, seed = 1, posts: count }: DemoOptions = {}): Te
     organisation: { name: 'Ville de Valmorne (inventée)' },
     synthetic: true,
     sensing: sensingOf(town),
-    styles: styles({ buildings, streets, landCover, relief }),
+    styles: [...styles({ buildings, streets, landCover, relief }), ...zoneStyles],
     sources: [
       districtSource(town),
       streets,

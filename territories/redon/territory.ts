@@ -1,4 +1,5 @@
 import { heatPack } from '../../packs/heat/pack.ts'
+import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import topography from '../../packs/topography/pack.ts'
 import { derivedIn } from '../../packs/topography/tables.ts'
 import { bind, defineTerritory } from '../../src/kernel/index.ts'
@@ -32,6 +33,7 @@ export default defineTerritory({
   crs: 'EPSG:2154',
   timezone: 'Europe/Paris',
   organisation: { name: 'Ville de Redon' },
+  styles: zoneStyles,
   sources: [
     commune,
     buildings,
