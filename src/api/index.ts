@@ -11,6 +11,7 @@ import { smallBody } from './http/body.ts'
 import { speechOf } from './http/language.ts'
 import { openLimit } from './http/limit.ts'
 import { problemResponse, statusOf } from './http/problem.ts'
+import { keepReadings } from './http/readings.ts'
 import { findViewer, viewerOf } from './http/viewer.ts'
 import type { IngestDoor } from './ingest/door.ts'
 import { meterFrames } from './ingest/metrics.ts'
@@ -103,7 +104,7 @@ export function createApi(given: ApiDeps): Hono {
   const app = new Hono({ strict: false })
   for (const { method, path, body, mostBytes, answer, also, script, handle } of routes) {
     const handlers = around(path, deps.meter.count, also?.includes('text/html'), script)
-    handlers.push(findViewer(govern, secret))
+    handlers.push(findViewer(govern, secret), keepReadings(govern))
     if (body) handlers.push(smallBody(mostBytes))
     if (method === 'get' && !('media' in answer)) handlers.push(etag())
     app.on(method.toUpperCase(), [path], ...handlers, (c) => handle(deps, c))

@@ -21,6 +21,7 @@ import { metricsRoute } from './ops/metrics.ts'
 import { type OpenApi, openApi } from './ops/openapi.ts'
 import { projectRoutes } from './organisations/projects.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
 import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
 import { wfsRoutes } from './wfs/index.ts'
 import { wmsRoute } from './wms/index.ts'
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ...accountsRoutes,
   ...organisationRoutes,
   ...projectRoutes,
+  ...requestRoutes,
   ...auditRoutes,
   healthRoute,
   metricsRoute,

@@ -1,7 +1,5 @@
-import type { Graph, Node, Publish } from '../kernel/index.ts'
-
-/** Who may see something: anybody, those who were given a right, or nobody but for a stated purpose. */
-export type Access = Publish['access']
+import type { Graph, Node } from '../kernel/index.ts'
+import type { Access } from './access.ts'
 
 const strictness: Record<Access, number> = { open: 0, restricted: 1, personal: 2 }
 
@@ -30,7 +28,8 @@ export function classOfEvidence(graph: Graph, node: Node): Access {
 
 const declared = (nodes: readonly Node[]): Access[] => nodes.flatMap((node) => node.publish?.access ?? [])
 
-function upstream(graph: Graph, node: Node): Set<Node> {
+/** All that an asset is made from, near and far. */
+export function upstream(graph: Graph, node: Node): Set<Node> {
   const found = new Set<Node>()
   const visit = (of: Node): void => {
     for (const name of Object.values(of.inputs)) {

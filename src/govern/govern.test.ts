@@ -10,7 +10,16 @@ import {
   table,
   text,
 } from '../kernel/index.ts'
-import { type Access, classOfEvidence, classOfRows, decide } from './index.ts'
+import {
+  type Access,
+  classOfEvidence,
+  classOfRows,
+  decide,
+  decideEvidence,
+  decideRows,
+  type Right,
+  type Viewer,
+} from './index.ts'
 
 const both = (s: string) => ({ fr: s, en: s })
 const Shape = table('shape', { id: text({ title: both('id'), role: 'id' }) })
@@ -83,16 +92,47 @@ test('rows set aside may quote the inputs: their class counts, even for an open 
   expect(classOfEvidence(open, open.byName.get('counts')!)).toBe('open')
 })
 
+const account = (rights: Record<string, Right>, key?: number): Viewer => ({
+  ...{ kind: 'account', account: 1, administrator: true, rights: new Map(Object.entries(rights)) },
+  ...(key !== undefined && { key }),
+})
+const until = new Date('2025-01-01')
+const viewers: Record<string, Viewer> = {
+  anonymous: { kind: 'anonymous' },
+  operator: { kind: 'operator' },
+  'an administrator without right': account({}),
+  'an accepted requester': account({ one: { why: 'request', request: 3, until } }),
+  'a producer': account({ one: { why: 'producer' } }),
+  'who has a right to another': account({ other: { why: 'producer' } }),
+  'a key of an accepted requester': account({ one: { why: 'request', request: 3, until } }, 7),
+  'a key without right': account({}, 7),
+}
+
 test.each([
-  ['open', 'anonymous', true],
-  ['open', 'operator', true],
-  ['restricted', 'anonymous', false],
-  ['restricted', 'operator', true],
-  ['personal', 'anonymous', false],
-  ['personal', 'operator', false],
-] as const)('%s data, %s: %s', (access, kind, allowed) => {
-  const decision = decide({ access }, { kind })
-  expect(decision.allowed).toBe(allowed)
-  expect(decision.reason.fr).not.toBe(decision.reason.en)
-  if (!decision.allowed) expect(decision.remedy.fr.length).toBeGreaterThan(10)
+  ['open', Object.keys(viewers)],
+  ['restricted', ['operator', 'an accepted requester', 'a producer', 'a key of an accepted requester']],
+  ['personal', []],
+] as const)('%s data is read by %o and nobody else', (access, allowed) => {
+  const decisions = Object.entries(viewers).map(
+    ([name, viewer]) => [name, decide({ access, dataset: 'one' }, viewer)] as const,
+  )
+  expect(decisions.filter(([, decision]) => decision.allowed).map(([name]) => name)).toEqual(allowed)
+  for (const [, decision] of decisions) {
+    expect(decision.reason.fr).not.toBe(decision.reason.en)
+    if (!decision.allowed) expect(decision.remedy.fr.length).toBeGreaterThan(10)
+  }
+})
+
+test('a right to a dataset does not reach the inputs that its evidence may quote', () => {
+  const graph = graphOf({ raw: 'restricted', clean: 'restricted' })
+  const clean = graph.byName.get('clean')!
+  const allowed = (rights: string[]) => {
+    const viewer = account(Object.fromEntries(rights.map((name) => [name, { why: 'producer' }])))
+    return [decideRows(graph, clean, viewer).allowed, decideEvidence(graph, clean, viewer).allowed]
+  }
+  expect(allowed(['clean'])).toEqual([true, false])
+  expect(allowed(['clean', 'raw'])).toEqual([true, true])
+  expect(allowed(['raw'])).toEqual([false, false])
+  const open = graphOf({ clean: 'open' })
+  expect(decideEvidence(open, open.byName.get('clean')!, { kind: 'anonymous' }).allowed).toBe(true)
 })

@@ -1,3 +1,4 @@
+export type { Access } from './access.ts'
 export {
   type Account,
   type AccountState,
@@ -18,9 +19,10 @@ export { endSession, endSessions, SESSION_MS, startSession } from './accounts/se
 export { signIn } from './accounts/sign-in.ts'
 export { confirmAddress, signUp } from './accounts/sign-up.ts'
 export { type Audited, type AuditFilter, type Eyes, readAudit } from './audit/read.ts'
-export { type Actor, actorOf, oneself, record, type Verb, verbs } from './audit/record.ts'
-export { type Access, classOfEvidence, classOfRows, strictest } from './classify.ts'
-export { type Decision, decide, type Viewer } from './decide.ts'
+export { type Actor, actorOf, oneself, record, recordReadings, type Verb, verbs } from './audit/record.ts'
+export { classOfEvidence, classOfRows, strictest } from './classify.ts'
+export { type Decision, decide, type Resource, type Right, sensingName, type Viewer } from './decide.ts'
+export { decideEvidence, decideRows } from './decide-asset.ts'
 export { badField, notAllowed, signedOut } from './faults.ts'
 export { type AccessKey, createAccessKey, listAccessKeys, revokeAccessKey } from './keys.ts'
 export { type Mail, openMail, readMail } from './mail/read.ts'
@@ -51,5 +53,17 @@ export {
   unknownOrganisation,
 } from './organisations/organisation.ts'
 export { addProject, listProjects, type Project, readProject } from './projects.ts'
+export { type Answer, answerRequest, answers, cancelRequest, mayAnswer } from './requests/answer.ts'
+export { askAccess } from './requests/ask.ts'
+export { produces } from './requests/deciders.ts'
+export {
+  type AccessRequest,
+  listRequests,
+  type RequestScope,
+  type RequestState,
+  readRequest,
+  requestStates,
+  unknownRequest,
+} from './requests/request.ts'
 export type { Govern, GovernSettings, MailSettings, OpenIdSettings, SignUp } from './types.ts'
 export { viewerOfKey, viewerOfSession } from './viewer.ts'

@@ -1,4 +1,3 @@
-import type { Sender } from '../store/index.ts'
 import { oneself, record } from './audit/record.ts'
 import { badField, fault } from './faults.ts'
 import { hashOf, newSecret } from './secrets.ts'
@@ -89,13 +88,6 @@ export async function revokeAccessKey(govern: Govern, account: number, id: numbe
     await record(tx, govern, { verb: 'key.revoked', by: oneself(account), account, facts: { key: id } })
   })
 }
-
-/** Ends the keys of an account that name a dataset, once its right to it is over. */
-export const endKeysOf = (tx: Sender, territory: string, account: number, dataset: string, now: Date) =>
-  tx.query(
-    'update access_key set revoked = $4 where account = $1 and territory = $2 and datasets = array[$3] and revoked is null',
-    [account, territory, dataset, now],
-  )
 
 /** Whose a key is, while it holds; undefined for any other text. */
 export async function holderOfKey(

@@ -1,6 +1,8 @@
 import { sweepAttempts } from './accounts/attempts.ts'
 import { sweepSessions } from './accounts/sessions.ts'
+import { sweepAudit } from './audit/read.ts'
 import { keepSending } from './mail/send.ts'
+import { tendRequests } from './requests/tend.ts'
 import type { Govern, GovernSettings } from './types.ts'
 
 /** What holds when nothing is said: no mail server, no identity provider, accounts that an administrator accepts. */
@@ -48,4 +50,6 @@ export function keepGoverning(govern: Govern): () => Promise<void> {
 export async function tend(govern: Govern): Promise<void> {
   await sweepSessions(govern)
   await sweepAttempts(govern)
+  await sweepAudit(govern)
+  await tendRequests(govern)
 }

@@ -4,6 +4,7 @@ import {
   eraseAccount,
   listAccessKeys,
   listProjects,
+  listRequests,
   membershipsOf,
   readAccount,
   readMail,
@@ -12,13 +13,14 @@ import { readJson } from '../http/json-body.ts'
 import { type Route, route } from '../http/route.ts'
 import { Done, EraseForm, Me, MyData, PasswordForm, ProfileForm } from '../json/shapes.ts'
 import { projectTold } from '../organisations/told.ts'
+import { requestTold } from '../requests/told.ts'
 import { keyTold, mailTold, personTold } from './told.ts'
 import { dropSession, fromHere, meOf, placeOf, sessionIn } from './who.ts'
 
 const done = { done: true } satisfies Done
 const form = { method: 'post', tag: 'accounts', success: [200], answer: Done, secured: true } as const
-/** Letters given with all the rest. */
-const MOST_MAIL = 10_000
+/** Of each sort of thing, given at once. */
+const MOST_KEPT = 10_000
 
 /** What a person does with their own account. */
 export const accountRoutes: readonly Route[] = [
@@ -87,17 +89,19 @@ export const accountRoutes: readonly Route[] = [
     secured: true,
     async handle(deps, c) {
       const me = await meOf(deps, c)
-      const [memberships, projects, keys, mail] = await Promise.all([
+      const [memberships, projects, requests, keys, mail] = await Promise.all([
         membershipsOf(deps.govern.store, me.id),
         listProjects(deps.govern.store, me.id),
+        listRequests(deps.govern, { by: me.id }, { state: undefined, dataset: undefined, limit: MOST_KEPT, offset: 0 }),
         listAccessKeys(deps.govern, me.id),
-        readMail(deps.govern, me.id, { limit: MOST_MAIL, offset: 0 }),
+        readMail(deps.govern, me.id, { limit: MOST_KEPT, offset: 0 }),
       ])
       return c.json(
         {
           account: personTold(me),
           memberships,
           projects: projects.map(projectTold),
+          requests: requests.items.map((one) => requestTold(deps, one)),
           keys: keys.map(keyTold),
           mail: mail.items.map(mailTold),
         },

@@ -9,7 +9,8 @@ import { badParameter } from '../http/faults.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters, textParameter } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
-import { type AuditEntry, AuditPage } from '../json/shapes.ts'
+import { AuditPage } from '../json/shapes.ts'
+import { auditTold } from './told.ts'
 
 const number = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: 1e15, description }))
 const filters = {
@@ -70,8 +71,6 @@ const row = (one: Audited) => [
   ...[one.id, one.at, one.verb, one.kind, one.actor?.name, one.key, one.account?.name, one.organisation?.slug],
   ...[one.dataset, one.request, JSON.stringify(one.facts)],
 ]
-
-const auditTold = ({ at, ...one }: Audited): AuditEntry => ({ ...one, at: at.toISOString() })
 
 /** The operator and the administrators see all; an account, what concerns it. Throws `account.signed-out`. */
 async function eyesOf(deps: Deps, c: Context): Promise<Eyes> {

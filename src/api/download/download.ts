@@ -119,7 +119,7 @@ async function openVersion(deps: Deps, c: Context, version: string | undefined):
   const id = part(c, 'dataset')
   if (version === undefined || isPin(version)) return openData(deps, c, id, version)
   const node = datasetOf(deps, id)
-  guard(classOfRows(deps.chain.graph, node), node, deps.viewerOf(c))
+  guard(deps, c, node)
   return deps.snapshots.asOf(node, readMoment('version', version))
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import Type from 'typebox'
+import { sensingName } from '../../govern/index.ts'
 import {
   countDevices,
   type DeviceFilter,
@@ -12,6 +13,7 @@ import {
 import type { Deps } from '../deps.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters, textParameter } from '../http/query.ts'
+import { noteReading } from '../http/readings.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { badToken } from '../http/viewer.ts'
 import { type Device, DeviceDetail, DevicePage, DevicesImported, FleetSummary } from '../json/shapes.ts'
@@ -69,6 +71,7 @@ export const deviceRoutes: readonly Route[] = [
     async handle(deps, c, { limit, offset, ...asked }) {
       const { store } = fleetOf(deps).observe
       const found = await listDevices(store, await filterOf(deps, c, asked), { top: limit, skip: offset })
+      noteDevices(c, found.devices)
       return c.json(
         pageOf(c, found.devices.map(toldDevice), { limit, offset, total: found.total }) satisfies DevicePage,
       )
@@ -87,6 +90,7 @@ export const deviceRoutes: readonly Route[] = [
     async handle(deps, c, asked) {
       const { store } = fleetOf(deps).observe
       const { devices } = await listDevices(store, await filterOf(deps, c, asked), { top: MOST_MAPPED })
+      noteDevices(c, devices)
       const features = devices.flatMap(({ eui, name, family, state, lon, lat }) =>
         lon === null || lat === null
           ? []
@@ -114,6 +118,7 @@ export const deviceRoutes: readonly Route[] = [
       const visible = await visibleIds(deps, c)
       const device = await readDevice(observe.store, eui, { visible, now: deps.chain.clock() })
       if (!device) throw unknownDevice(eui)
+      noteDevices(c, [device])
       const streams = await streamsOf(deps, c)
       const states = new Map(
         (await observe.observations.latest(streams.map(({ id }) => id))).map((state) => [state.datastream, state]),
@@ -182,6 +187,11 @@ export const deviceRoutes: readonly Route[] = [
 
 async function visibleIds(deps: Deps, c: Context): Promise<string[]> {
   return [...(await visibleTo(fleetOf(deps), deps.viewerOf(c))).keys()]
+}
+
+/** Notes what is told of devices whose dataset is not open. */
+function noteDevices(c: Context, devices: readonly Pick<ListedDevice, 'dataset' | 'access'>[]): void {
+  for (const { dataset, access } of devices) if (access !== 'open') noteReading(c, sensingName(dataset))
 }
 
 interface Asked {

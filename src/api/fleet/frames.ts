@@ -7,7 +7,7 @@ import { pageParameters, textParameter } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
 import { badToken } from '../http/viewer.ts'
 import { QuarantinedFrames, QuarantineReasons, Replayed } from '../json/shapes.ts'
-import { fleetOf, operatorOnly, visibleTo } from './open.ts'
+import { fleetOf, noteSensed, operatorOnly, visibleTo } from './open.ts'
 
 const ToReplay = Type.Object(
   { device: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })) },
@@ -32,6 +32,7 @@ interface FrameRow {
   readonly payload: Uint8Array
   readonly copies: number
   readonly reason: Reason
+  readonly dataset: string | null
 }
 
 export const frameRoutes: readonly Route[] = [
@@ -87,15 +88,20 @@ export const frameRoutes: readonly Route[] = [
       const [counted, rows] = await Promise.all([
         fleet.observe.store.query<{ total: number }>(`select count(*) as total from ${from} where ${where}`, values),
         fleet.observe.store.query<FrameRow>(
-          `select f.id, f.time, f.received, f.connection, f.device, d.name, f.fcnt, f.port, f.payload, f.copies, f.reason
+          `select f.id, f.time, f.received, f.connection, f.device, d.name, f.fcnt, f.port, f.payload, f.copies, f.reason, d.dataset
            from ${from} where ${where} order by f.id desc limit $5 offset $6`,
           [...values, limit, offset],
         ),
       ])
+      noteSensed(
+        c,
+        visible,
+        rows.map(({ dataset }) => dataset),
+      )
       return c.json(
         pageOf(
           c,
-          rows.map(({ payload, reason, time, received, ...row }) => ({
+          rows.map(({ dataset: _, payload, reason, time, received, ...row }) => ({
             ...row,
             ...{ time: time.toISOString(), received: received.toISOString() },
             ...{ code: reason.code, reason: textOf(reason) },

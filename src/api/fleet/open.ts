@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { decide, type Viewer } from '../../govern/index.ts'
+import { decide, sensingName, type Viewer } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import type { SensingDataset } from '../../observe/index.ts'
 import type { Deps } from '../deps.ts'
+import { noteReading } from '../http/readings.ts'
 import type { Fleet } from './fleet.ts'
 
 /** The sensors of this house. Throws `api.no-sensors` where it has none. */
@@ -21,7 +22,20 @@ export function fleetOf({ fleet }: Deps): Fleet {
 /** The datasets of observations whose content this reader may see: the one access decision, for each. */
 export async function visibleTo({ observe }: Fleet, viewer: Viewer): Promise<Map<string, SensingDataset>> {
   const datasets = await observe.registry.datasets(observe.store)
-  return new Map(datasets.filter((one) => decide(one, viewer).allowed).map((one) => [one.id, one]))
+  return new Map(datasets.filter((one) => decide(sensed(one), viewer).allowed).map((one) => [one.id, one]))
+}
+
+/** A dataset of observations, as the access decision names it. */
+const sensed = ({ id, access }: SensingDataset) => ({ access, dataset: sensingName(id) })
+
+/** Notes the datasets of what is answered, where they are not open. */
+export function noteSensed(
+  c: Context,
+  known: ReadonlyMap<string, SensingDataset>,
+  datasets: readonly (string | null)[],
+): void {
+  for (const id of new Set(datasets))
+    if (id !== null && known.get(id)?.access !== 'open') noteReading(c, sensingName(id))
 }
 
 /** For the operator alone. Throws `api.no-token`. */

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { badParameter } from '../http/faults.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { MeasureSeries } from '../json/shapes.ts'
-import { fleetOf, unknownDevice, visibleTo } from './open.ts'
+import { fleetOf, noteSensed, unknownDevice, visibleTo } from './open.ts'
 
 /** Values given at most, single or gathered. */
 const MOST_POINTS = 3000
@@ -122,12 +122,13 @@ export interface StreamOfDevice {
 export async function streamsOf(deps: Deps, c: Context): Promise<StreamOfDevice[]> {
   const fleet = fleetOf(deps)
   const eui = part(c, 'eui')
-  const visible = [...(await visibleTo(fleet, deps.viewerOf(c))).keys()]
+  const known = await visibleTo(fleet, deps.viewerOf(c))
+  const visible = [...known.keys()]
   const rows = await fleet.observe.store.query<
-    Omit<StreamOfDevice, 'title'> & { title: Bilingual | null; name: string }
+    Omit<StreamOfDevice, 'title'> & { title: Bilingual | null; name: string; dataset: string }
   >(
     `select d.id, substr(d.key, length($1) + 2) as key, coalesce(p.properties->'title', d.measure->'observedProperty'->'title') as title,
-       d.name, d.unit, coalesce(d.measure->>'kind', 'gauge') as kind
+       d.name, d.dataset, d.unit, coalesce(d.measure->>'kind', 'gauge') as kind
      from datastream d join observed_property p on p.id = d.observed_property
      where starts_with(d.key, $1 || '/') and d.dataset = any ($2) order by d.id`,
     [eui, visible],
@@ -139,7 +140,12 @@ export async function streamsOf(deps: Deps, c: Context): Promise<StreamOfDevice[
     ])
     if (!device) throw unknownDevice(eui)
   }
-  return rows.map(({ title, name, ...row }) => ({ ...row, title: title ?? { fr: name, en: name } }))
+  noteSensed(
+    c,
+    known,
+    rows.map(({ dataset }) => dataset),
+  )
+  return rows.map(({ title, name, dataset: _, ...row }) => ({ ...row, title: title ?? { fr: name, en: name } }))
 }
 
 async function streamOf(deps: Deps, c: Context, measure: string): Promise<StreamOfDevice> {

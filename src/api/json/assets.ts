@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import Type from 'typebox'
-import { classOfEvidence, decide } from '../../govern/index.ts'
 import type { Node } from '../../kernel/index.ts'
 import { impactOf, type Step } from '../../pipeline/index.ts'
 import type { Deps } from '../deps.ts'
@@ -9,7 +8,7 @@ import { pageOf } from '../http/page.ts'
 import { pageParameters } from '../http/query.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { readChecks } from '../read/checks.ts'
-import { guard } from '../read/datasets.ts'
+import { guardEvidence, seesEvidence } from '../read/datasets.ts'
 import { describeAsset, describeColumns } from '../read/describe.ts'
 import { publicFault } from '../read/faults.ts'
 import { lineageOf } from '../read/lineage.ts'
@@ -48,8 +47,8 @@ export const assetRoutes: readonly Route[] = [
       const { chain } = deps
       const node = nodeOf(deps, c)
       const summary = (await deps.summaries()).get(node.name)!
-      const evidence = decide({ access: classOfEvidence(chain.graph, node) }, deps.viewerOf(c)).allowed
       const last = await lastFault(deps, node)
+      const evidence = last?.error ? seesEvidence(deps, c, node).allowed : false
       return c.json({
         ...describeAsset(deps, node, summary),
         columns: describeColumns(node),
@@ -91,7 +90,10 @@ export const assetRoutes: readonly Route[] = [
     summary: { fr: 'Résultats des contrôles', en: 'Results of the checks' },
     answer: Checks,
     problems: [404],
-    handle: async (deps, c) => c.json(await readChecks(deps, nodeOf(deps, c), deps.viewerOf(c))),
+    async handle(deps, c) {
+      const node = nodeOf(deps, c)
+      return c.json(await readChecks(deps, node, seesEvidence(deps, c, node)))
+    },
   }),
   route({
     path: '/api/assets/:name/quarantine',
@@ -103,7 +105,7 @@ export const assetRoutes: readonly Route[] = [
     async handle(deps, c, asked) {
       const { chain } = deps
       const node = nodeOf(deps, c)
-      guard(classOfEvidence(chain.graph, node), node, deps.viewerOf(c))
+      guardEvidence(deps, c, node)
       const { items, total } = await deps.reads.run(() => readQuarantine(chain, node, asked))
       return c.json(pageOf(c, items, { ...asked, total }))
     },

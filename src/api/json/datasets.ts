@@ -1,13 +1,13 @@
 import Type from 'typebox'
 import type { Viewer } from '../../govern/index.ts'
-import { classOfRows, decide } from '../../govern/index.ts'
+import { decideRows } from '../../govern/index.ts'
 import { columnOfRole, jsonSchema, licences, type Node, selectNodes, themes } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { fromVersion } from '../http/cached.ts'
 import { textParameter } from '../http/query.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { readChecks } from '../read/checks.ts'
-import { datasetOf, openTable } from '../read/datasets.ts'
+import { datasetOf, openTable, seesEvidence } from '../read/datasets.ts'
 import { describeAsset, describeColumns, sourceFacts } from '../read/describe.ts'
 import { describeDistributions } from '../read/distributions.ts'
 import { spatialExtent, temporalExtent } from '../read/extent.ts'
@@ -46,9 +46,9 @@ export const datasetRoutes: readonly Route[] = [
       const node = datasetOf(deps, part(c, 'id'))
       const summary = (await deps.summaries()).get(node.name)!
       const viewer = deps.viewerOf(c)
-      const access = decide({ access: classOfRows(chain.graph, node) }, viewer)
+      const access = decideRows(chain.graph, node, viewer)
       const [checks, versions, covered] = await Promise.all([
-        readChecks(deps, node, viewer),
+        readChecks(deps, node, seesEvidence(deps, c, node)),
         readVersions(chain, node, { limit: VERSIONS_SHOWN, offset: 0, published: true }),
         temporalExtent(deps, node, summary, access.allowed),
       ])
@@ -144,7 +144,7 @@ function describeDataset(deps: Deps, node: Node, summary: Summary, viewer: Viewe
     kind: node.kind,
     licence: { id: publish.licence, ...licences[publish.licence] },
     access: publish.access,
-    allowed: decide({ access: publish.access }, viewer).allowed,
+    allowed: decideRows(deps.chain.graph, node, viewer).allowed,
     theme: { id: publish.theme, code, url: `http://publications.europa.eu/resource/authority/data-theme/${code}` },
     keywords: [...(publish.keywords ?? [])],
     producers: [...new Set(sourcesOf(deps, node).map((one) => one.source!.producer))],

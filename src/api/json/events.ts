@@ -19,8 +19,7 @@ export const eventRoute = route({
   problems: [404, 503],
   async handle(deps, c) {
     const id = runNumber(c)
-    const viewer = deps.viewerOf(c)
-    let run = await readRunDetail(deps, id, viewer)
+    let run = await readRunDetail(deps, id, c)
     const leave = deps.streams.enter()
     c.header('Cache-Control', 'no-store')
     c.header('X-Accel-Buffering', 'no')
@@ -38,7 +37,7 @@ export const eventRoute = route({
           if (run.state !== 'running') return await stream.writeSSE({ event: 'end', data: run.state })
           if (Date.now() - began > LONGEST_MS) return
           await sleep(LOOK_EVERY_MS)
-          run = await readRunDetail(deps, id, viewer)
+          run = await readRunDetail(deps, id, c)
         }
       } catch (error) {
         deps.chain.log('api.stream', { run: part(c, 'id'), error: String(error) })

@@ -41,7 +41,7 @@ export const runRoutes: readonly Route[] = [
     summary: { fr: 'Une exécution, ses étapes et ce qu’elle a évité', en: 'A run, its steps and what it spared' },
     answer: Run,
     problems: [404],
-    handle: async (deps, c) => c.json(await readRunDetail(deps, runNumber(c), deps.viewerOf(c))),
+    handle: async (deps, c) => c.json(await readRunDetail(deps, runNumber(c), c)),
   }),
   route({
     method: 'post',

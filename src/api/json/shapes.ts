@@ -83,6 +83,15 @@ export {
   ProjectList,
   ProjectTold,
 } from './shapes/organisations.ts'
+export {
+  AnswerForm,
+  RequestDetail,
+  RequestForm,
+  RequestKeyForm,
+  RequestPage,
+  RequestState,
+  RequestTold,
+} from './shapes/requests.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
 export { ModelSheet, SheetList } from './shapes/sheets.ts'
 export { Territory } from './shapes/territory.ts'

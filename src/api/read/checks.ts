@@ -1,4 +1,4 @@
-import { classOfEvidence, decide, type Viewer } from '../../govern/index.ts'
+import type { Decision } from '../../govern/index.ts'
 import type { Node } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import type { CheckResult, Checks } from '../json/shapes.ts'
@@ -7,16 +7,15 @@ import { keyOrNull } from './partitions.ts'
 
 /**
  * What the checks of an asset found: over the version served, all partitions together, and in the last version made when it
- * was refused. Sample rows are given to those who may see them.
+ * was refused. Sample rows are given to those who may see the evidence.
  */
 export async function readChecks(
   { chain, kept, summaries }: Pick<Deps, 'chain' | 'kept' | 'summaries'>,
   node: Node,
-  viewer: Viewer,
+  decision: Decision,
 ): Promise<Checks> {
   const { key } = (await summaries()).get(node.name)!
   const { current, refused, results } = await kept.checks(`${node.name} ${key}`, () => readCheckRows(chain, node))
-  const decision = decide({ access: classOfEvidence(chain.graph, node) }, viewer)
   const tell = (row: CheckRow): CheckResult => ({
     rule: row.rule,
     columns: [...row.columns],

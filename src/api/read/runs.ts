@@ -1,8 +1,9 @@
-import { classOfEvidence, decide, type Viewer } from '../../govern/index.ts'
+import type { Context } from 'hono'
 import { OrchestraError } from '../../kernel/index.ts'
 import { addFootprints, type Chain, type Footprint, readSteps, type Step as StoredStep } from '../../pipeline/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Run, RunSummary, Step } from '../json/shapes.ts'
+import { seesEvidence } from './datasets.ts'
 import { publicFault } from './faults.ts'
 import { sumOf } from './footprints.ts'
 import { keyOf } from './partitions.ts'
@@ -61,7 +62,7 @@ export async function countRuns({ store, graph }: Pick<Chain, 'store' | 'graph'>
 }
 
 /** One run with its steps, what it skipped and the cost that spared. Throws `run.unknown`. */
-export async function readRunDetail(deps: Deps, id: number, viewer: Viewer): Promise<Run> {
+export async function readRunDetail(deps: Deps, id: number, c: Context): Promise<Run> {
   const { chain } = deps
   const [found] = await readRuns(chain, { limit: 1, id })
   if (!found) throw unknownRun(id)
@@ -70,7 +71,7 @@ export async function readRunDetail(deps: Deps, id: number, viewer: Viewer): Pro
   const steps = await readSteps(chain, id)
   return {
     ...found.summary,
-    items: steps.map((step) => describeStep(deps, step, viewer)),
+    items: steps.map((step) => describeStep(deps, step, c)),
     skipped: found.skipped.map((asset) => ({ asset, title: title(asset), footprint: costs.get(asset) ?? null })),
     avoided: avoidedBy(found, costs),
   }
@@ -86,9 +87,10 @@ export async function lastCosts({ summaries }: Pick<Deps, 'summaries'>): Promise
 export const avoidedBy = ({ skipped }: RunFacts, costs: ReadonlyMap<string, Footprint>): Footprint =>
   addFootprints(skipped.map((asset) => costs.get(asset) ?? null))
 
-function describeStep({ chain }: Deps, step: StoredStep, viewer: Viewer): Step {
+function describeStep(deps: Deps, step: StoredStep, c: Context): Step {
+  const { chain } = deps
   const node = chain.graph.byName.get(step.asset)
-  const evidence = node ? decide({ access: classOfEvidence(chain.graph, node) }, viewer).allowed : false
+  const evidence = node && step.error ? seesEvidence(deps, c, node).allowed : false
   const [, from, to] = /^\[(-?\d+),(-?\d+)\)$/.exec(step.partitions ?? '') ?? []
   return {
     id: step.id,

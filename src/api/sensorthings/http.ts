@@ -1,16 +1,20 @@
 import type { Hono, Context as Http } from 'hono'
 import { cors } from 'hono/cors'
+import { sensingName, type Viewer } from '../../govern/index.ts'
+import { OrchestraError } from '../../kernel/index.ts'
 import type { Caller } from '../../observe/mqtt/index.ts'
 import type { Deps } from '../deps.ts'
 import { around } from '../http/around.ts'
 import { speechOf } from '../http/language.ts'
+import { keepReadings, noteReading } from '../http/readings.ts'
+import { findViewer } from '../http/viewer.ts'
 import { readJsonBatch, writeJsonBatch } from './batch/json.ts'
 import { boundaryOf, readMultipart, writeMultipart } from './batch/multipart.ts'
 import { runBatch } from './batch/run.ts'
 import { fault } from './faults.ts'
 import { sensorThingsPage } from './html/page.tsx'
 import { limits } from './limits.ts'
-import { noKey } from './service/caller.ts'
+import { noKey, type Rights } from './service/caller.ts'
 import { errorBody, named, statusFor } from './service/errors.ts'
 import { serviceRoot } from './service/root.ts'
 import type { Asked, Given, SensorThings } from './service/service.ts'
@@ -44,7 +48,8 @@ export function serveSensorThings(app: Hono, service: SensorThings, deps: Deps, 
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
     exposeHeaders: ['Location'],
   })
-  const handlers = [open, ...around(`${base}/*`, deps.meter.count, true)]
+  const { govern, secret, meter } = deps
+  const handlers = [open, ...around(`${base}/*`, meter.count, true), findViewer(govern, secret), keepReadings(govern)]
   for (const path of [base, `${base}/*`]) {
     app.use(path, ...handlers)
     app.on([...methods], [path], handle)
@@ -57,7 +62,8 @@ async function answer(c: Http, service: SensorThings, deps: Deps, mqtt: string |
   const path = url.pathname.slice(base.length)
   const method = c.req.method === 'HEAD' ? 'GET' : (c.req.method as Asked['method'])
   const query = url.search.slice(1)
-  const rights = await service.rightsOf(await callerOf(c, service))
+  const { caller, viewer } = await whoAsks(c, deps, service)
+  const rights = await service.rightsOf(caller, viewer)
   if (path === '' || path === '/') {
     if (method !== 'GET') throw wrongMethod(method)
     if (wantsPage(c)) return sensorThingsPage(deps, c, root, mqtt)
@@ -71,12 +77,15 @@ async function answer(c: Http, service: SensorThings, deps: Deps, mqtt: string |
   const type = c.req.header('Content-Type') ?? ''
   const hasBody = method !== 'GET' && method !== 'DELETE'
   const body = hasBody ? readJson(await readText(c, isBulk(path) ? limits.bulk : limits.body)) : undefined
-  const given = await service.ask(rights, root, {
+  const asked: Asked = {
     ...{ method, path, query },
     ...(hasBody && { body }),
     ...(type.includes('json-patch') && { isJsonPatch: true }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
-  })
+  }
+  const given = await service.ask(rights, root, asked)
+  if (method === 'GET')
+    for (const id of await closedRead(service, rights, root, asked, given)) noteReading(c, sensingName(id))
   return respond(c, given)
 }
 
@@ -111,6 +120,8 @@ async function batch(
   rights: Awaited<ReturnType<SensorThings['rightsOf']>>,
   root: string,
 ) {
+  // A batch may ask of anything: all that it may see is noted.
+  for (const id of rights.closed) noteReading(c, sensingName(id))
   const type = c.req.header('Content-Type') ?? 'application/json'
   const { language } = speechOf(c)
   const boundary = boundaryOf(type)
@@ -146,13 +157,45 @@ const wantsPage = (c: Http): boolean => {
   return /^[^,]*text\/html/.test(c.req.header('Accept') ?? '')
 }
 
-async function callerOf(c: Http, { authenticate }: SensorThings): Promise<Caller> {
-  const header = c.req.header('Authorization')
-  if (header === undefined) return { kind: 'anonymous' }
-  const token = /^Bearer +(.+)$/i.exec(header)?.[1]
+/** Who writes and who reads: a key for writing reads what anybody does, a key for reading or a session writes nothing. */
+async function whoAsks(
+  c: Http,
+  deps: Deps,
+  { authenticate }: SensorThings,
+): Promise<{ readonly caller: Caller; readonly viewer?: Viewer }> {
+  const token = /^Bearer +(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
   const caller = token === undefined ? undefined : await authenticate(token)
-  if (!caller) throw noKey()
-  return caller
+  if (caller) return { caller }
+  try {
+    return { caller: { kind: 'anonymous' }, viewer: deps.viewerOf(c) }
+  } catch (error) {
+    throw error instanceof OrchestraError && error.code === 'api.no-token' ? noKey() : error
+  }
+}
+
+/** The datasets that are not open and that an answer depends on: without them it would be another. */
+async function closedRead(
+  service: SensorThings,
+  { closed, visible, writable }: Rights,
+  root: string,
+  asked: Asked,
+  { answer }: Given,
+): Promise<readonly string[]> {
+  const told = JSON.stringify(answer)
+  const isSameWithout = async (left: readonly string[]): Promise<boolean> => {
+    const seen = { closed: [], writable, visible: visible.filter((id) => !left.includes(id)) }
+    try {
+      return JSON.stringify((await service.ask(seen, root, asked)).answer) === told
+    } catch (error) {
+      // What it names is not there for who does not see them.
+      if (error instanceof OrchestraError && statusFor(error) < 500) return false
+      throw error
+    }
+  }
+  if (closed.length === 0 || (await isSameWithout(closed))) return []
+  const alone = await Promise.all(closed.map(async (id) => ((await isSameWithout([id])) ? [] : [id])))
+  const read = alone.flat()
+  return read.length > 0 ? read : closed
 }
 
 const wrongMethod = (method: string) =>

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { classOfRows, decide } from '../../govern/index.ts'
+import { decideRows } from '../../govern/index.ts'
 import type { Node } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { CRS84, type Crs, crsOf, crsOfCollection, storageCrs } from '../ogc/common/crs.ts'
@@ -12,7 +12,7 @@ import { plainName } from './names.ts'
 export function typesFor(deps: Deps, c: Context): Node[] {
   const viewer = deps.viewerOf(c)
   const { graph } = deps.chain
-  return collectionNodes(graph).filter((node) => decide({ access: classOfRows(graph, node) }, viewer).allowed)
+  return collectionNodes(graph).filter((node) => decideRows(graph, node, viewer).allowed)
 }
 
 /** A feature type by the name that a request gives it, with or without a prefix. Throws `InvalidParameterValue`, naming the closest. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { classOfRows, decide } from '../../govern/index.ts'
+import { decideRows } from '../../govern/index.ts'
 import type { Bbox, Language, Node } from '../../kernel/index.ts'
 import { boxIn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
@@ -90,7 +90,7 @@ async function rootLayer(deps: Deps, c: Context, version: WmsVersion, language: 
   const { graph } = deps.chain
   const known = mapCrs(deps)
   const viewer = deps.viewerOf(c)
-  const allowed = layerNodes(deps).filter((node) => decide({ access: classOfRows(graph, node) }, viewer).allowed)
+  const allowed = layerNodes(deps).filter((node) => decideRows(graph, node, viewer).allowed)
   const layers: string[] = []
   for (const node of allowed) layers.push(await layer(deps, c, node, version, language, known))
   const crsName = version === '1.3.0' ? 'CRS' : 'SRS'

@@ -46,7 +46,7 @@ test('the first administrator comes by a link, good once, and only while there i
     'password',
   )
   const { account, session } = await becomeAdministrator(govern, tokenIn(link), form)
-  expect(await viewerOfSession(govern, session)).toEqual({ kind: 'account', account, administrator: true })
+  expect(await viewerOfSession(govern, session)).toMatchObject({ kind: 'account', account, administrator: true })
   expect(await readAccount(govern.store, account)).toMatchObject({ email: 'admin@example.org', state: 'active' })
   expect((await failure(becomeAdministrator(govern, tokenIn(link), form))).code).toBe('account.link-gone')
   expect(await firstAdministratorLink(govern)).toBeUndefined()

@@ -42,6 +42,10 @@ export async function eraseAccount(
         { fr: 'Nommez-en d’abord un autre.', en: 'Name another one first.' },
       )
     await record(tx, govern, { verb: 'account.erased', by: oneself(account.id), account: account.id })
+    await tx.query(
+      `update access_request set state = 'cancelled' where account = $1 and state in ('requested', 'accepted')`,
+      [account.id],
+    )
     for (const table of ['session', 'identity', 'one_time_link', 'access_key', 'member', 'mail'])
       await tx.query(`delete from ${table} where account = $1`, [account.id])
   })

@@ -25,6 +25,8 @@ export interface AuditFilter {
   readonly account?: number | undefined
   readonly from?: Date | undefined
   readonly to?: Date | undefined
+  /** Without the readings of data. */
+  readonly decisions?: boolean
 }
 
 /** Whose eyes: everything for who administers; else what one did, what is about one, one's organisations and their datasets. */
@@ -54,10 +56,20 @@ export async function readAudit(
 }
 
 function condition(territory: string, eyes: Eyes, filter: AuditFilter): { where: string; values: unknown[] } {
-  const { dataset, request, verb, account, from, to } = filter
+  const { dataset, request, verb, account, from, to, decisions = false } = filter
   const me = 'account' in eyes ? eyes.account : null
   return {
-    values: [territory, me, dataset ?? null, request ?? null, verb ?? null, account ?? null, from ?? null, to ?? null],
+    values: [
+      territory,
+      me,
+      dataset ?? null,
+      request ?? null,
+      verb ?? null,
+      account ?? null,
+      from ?? null,
+      to ?? null,
+      decisions,
+    ],
     // Producers see what is done with the datasets they answer for, not what their members do elsewhere.
     where: `audit.territory = $1
       and ($2::bigint is null or audit.actor = $2 or audit.account = $2
@@ -67,7 +79,8 @@ function condition(territory: string, eyes: Eyes, filter: AuditFilter): { where:
                and role in ('manager', 'producer') and state = 'active'))
       and ($3::text is null or audit.dataset = $3) and ($4::bigint is null or audit.request = $4)
       and ($5::text is null or audit.verb = $5) and ($6::bigint is null or audit.actor = $6 or audit.account = $6)
-      and ($7::timestamptz is null or audit.at >= $7) and ($8::timestamptz is null or audit.at < $8)`,
+      and ($7::timestamptz is null or audit.at >= $7) and ($8::timestamptz is null or audit.at < $8)
+      and (not $9 or audit.verb <> 'data.read')`,
   }
 }
 

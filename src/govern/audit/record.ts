@@ -91,3 +91,18 @@ export const actorOf = (viewer: Viewer): Actor => {
 
 /** An account at its own page. */
 export const oneself = (account: number): Actor => ({ kind: 'account', account })
+
+/** Keeps that somebody read datasets that are not open, and by what right. */
+export async function recordReadings(
+  govern: Govern,
+  viewer: Viewer,
+  datasets: readonly string[],
+  address: string,
+): Promise<void> {
+  const by = actorOf(viewer)
+  for (const dataset of datasets) {
+    const right = viewer.kind === 'account' ? viewer.rights.get(dataset) : undefined
+    const request = right?.why === 'request' ? right.request : undefined
+    await record(govern.store, govern, { verb: 'data.read', by, dataset, request, facts: { address } })
+  }
+}

@@ -5,6 +5,8 @@ import { JOB_COLUMNS, type Job } from './types.ts'
 interface JobFilter {
   /** Access classes that whoever asks may read. */
   readonly access: readonly string[]
+  /** Processes whose jobs of restricted data whoever asks may read too. */
+  readonly readable?: readonly string[]
   readonly processes?: readonly string[]
   readonly states?: readonly string[]
   /** Created from and until, both included. */
@@ -32,11 +34,11 @@ export async function readJob({ store, graph }: Pick<Chain, 'store' | 'graph'>, 
 /** The jobs that a filter lets pass, newest first, and how many there are in all. */
 export async function readJobs(
   { store, graph }: Pick<Chain, 'store' | 'graph'>,
-  { access, processes, states, from, to, minDuration, maxDuration, limit, offset }: JobFilter,
+  { access, readable = [], processes, states, from, to, minDuration, maxDuration, limit, offset }: JobFilter,
 ): Promise<{ jobs: Job[]; total: number }> {
   const rows = await store.query<Job & { total: number }>(
     `select ${JOB_COLUMNS}, count(*) over ()::int as total from job
-     where territory = $1 and listed and access = any ($2)
+     where territory = $1 and listed and (access = any ($2) or (access = 'restricted' and process = any ($11)))
        and ($3::text[] is null or process = any ($3)) and ($4::text[] is null or state = any ($4))
        and ($5::timestamptz is null or created >= $5) and ($6::timestamptz is null or created <= $6)
        and ($7::float8 is null or extract(epoch from coalesce(finished, now()) - started) >= $7)
@@ -44,7 +46,7 @@ export async function readJobs(
      order by created desc, id limit $9 offset $10`,
     [
       ...[graph.territory.id, access, processes ?? null, states ?? null, from ?? null, to ?? null],
-      ...[minDuration ?? null, maxDuration ?? null, limit, offset],
+      ...[minDuration ?? null, maxDuration ?? null, limit, offset, readable],
     ],
   )
   return { jobs: rows.map(({ total: _, ...job }) => job), total: rows[0]?.total ?? 0 }

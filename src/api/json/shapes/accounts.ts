@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { count, instant, orNull, pageOf, text } from './common.ts'
 import { Membership, ProjectTold } from './organisations.ts'
+import { RequestTold } from './requests.ts'
 
 const Language = Type.Enum(['fr', 'en'])
 export const AccountState = Type.Enum(['unconfirmed', 'pending', 'active', 'refused', 'blocked', 'erased'])
@@ -108,6 +109,7 @@ export const MyData = Type.Object(
     account: Person,
     memberships: Type.Array(Membership),
     projects: Type.Array(ProjectTold),
+    requests: Type.Array(RequestTold),
     keys: Type.Array(KeyTold),
     mail: Type.Array(MailTold),
   },

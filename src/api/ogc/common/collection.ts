@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Static } from 'typebox'
-import { classOfRows, decide } from '../../../govern/index.ts'
+import { classOfRows, decideRows } from '../../../govern/index.ts'
 import { type Graph, licences, type Node, selectNodes } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
@@ -30,7 +30,7 @@ export async function describeCollection(
   const links = linksOf(c, language)
   const access = classOfRows(graph, node)
   const viewer = deps.viewerOf(c)
-  const { allowed } = decide({ access }, viewer)
+  const { allowed } = decideRows(graph, node, viewer)
   const raster = allowed ? await rasterPlace(deps, node, summary) : null
   // What has no geometry of its own is about the stations it names, else about the territory.
   const box = allowed

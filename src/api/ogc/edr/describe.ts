@@ -1,4 +1,4 @@
-import { classOfRows, decide, type Viewer } from '../../../govern/index.ts'
+import { decideRows, type Viewer } from '../../../govern/index.ts'
 import { type Bbox, boxIn, type Language, type Node, OrchestraError } from '../../../kernel/index.ts'
 import { crsWkt } from '../../../lake/index.ts'
 import type { Deps } from '../../deps.ts'
@@ -115,7 +115,7 @@ export function stationsExtent(
   if (place?.of !== 'asset') return null
   const other = graph.byName.get(place.asset)!
   const box = summaries.get(place.asset)?.current?.bbox
-  if (!box || !decide({ access: classOfRows(graph, other) }, viewer).allowed) return null
+  if (!box || !decideRows(graph, other, viewer).allowed) return null
   return boxIn(box, other.rows.columns[place.geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')
 }
 

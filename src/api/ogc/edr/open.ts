@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { classOfRows } from '../../../govern/index.ts'
 import { type Node, OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
@@ -85,7 +84,7 @@ async function placesOf(
 
 async function versionOf(deps: Deps, c: Context, node: Node, instance: string | undefined): Promise<Snapshot> {
   if (instance === undefined || PIN.test(instance)) return openData(deps, c, node.name, instance)
-  guard(classOfRows(deps.chain.graph, node), node, deps.viewerOf(c))
+  guard(deps, c, node)
   return deps.snapshots.asOf(node, readMoment('instance', instance))
 }
 

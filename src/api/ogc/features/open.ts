@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { classOfRows } from '../../../govern/index.ts'
 import type { Deps } from '../../deps.ts'
 import { part } from '../../http/route.ts'
 import { guard, openTable } from '../../read/datasets.ts'
@@ -19,6 +18,6 @@ export async function openCollection(
   const node = collectionOf(deps, part(c, 'id'))
   const named = pin ?? (version !== undefined && isPin(version) ? version : undefined)
   if (named !== undefined || version === undefined) return openTable(deps, c, node.name, named)
-  guard(classOfRows(deps.chain.graph, node), node, deps.viewerOf(c))
+  guard(deps, c, node)
   return deps.snapshots.asOf(node, readMoment('version', version))
 }

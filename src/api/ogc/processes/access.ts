@@ -1,8 +1,17 @@
 import type { Context } from 'hono'
-import { type Access, classOfRows, decide, strictest, type Viewer } from '../../../govern/index.ts'
-import { OrchestraError } from '../../../kernel/index.ts'
+import {
+  type Access,
+  classOfRows,
+  type Decision,
+  decide,
+  decideRows,
+  strictest,
+  type Viewer,
+} from '../../../govern/index.ts'
+import { type Node, OrchestraError } from '../../../kernel/index.ts'
 import { type Job, type Offered, readJob } from '../../../pipeline/index.ts'
 import type { Deps } from '../../deps.ts'
+import { noteReading } from '../../http/readings.ts'
 import { part } from '../../http/route.ts'
 import { badToken } from '../../http/viewer.ts'
 import { guard } from '../../read/datasets.ts'
@@ -17,28 +26,55 @@ export function processOf({ processes }: Pick<Deps, 'processes'>, c: Context): O
 }
 
 /** Lets pass who may read every asset that a process reads, and gives the strictest class among them. */
-export function guardReads({ chain }: Pick<Deps, 'chain'>, { reads }: Offered, viewer: Viewer): Access {
-  const nodes = reads.map((name) => chain.graph.byName.get(name)!)
-  const classes = nodes.map((node) => classOfRows(chain.graph, node))
-  nodes.forEach((node, i) => {
-    guard(classes[i]!, node, viewer)
-  })
-  return strictest(classes)
+export function guardReads(deps: Deps, c: Context, offered: Offered): Access {
+  const nodes = nodesRead(deps, offered)
+  for (const node of nodes) guard(deps, c, node)
+  return strictest(nodes.map((node) => classOfRows(deps.chain.graph, node)))
 }
 
-/** The classes of access whose jobs somebody may see. */
-export const classesFor = (viewer: Viewer): Access[] =>
-  (['open', 'restricted', 'personal'] as const).filter((access) => decide({ access }, viewer).allowed)
+/** Whether somebody may read all that a process reads; the first refusal when not. */
+export function decideReads(deps: Pick<Deps, 'chain'>, offered: Offered, viewer: Viewer): Decision {
+  const decisions = nodesRead(deps, offered).map((node) => decideRows(deps.chain.graph, node, viewer))
+  return decisions.find((one) => !one.allowed) ?? decide({ access: 'open', dataset: '' }, viewer)
+}
+
+const nodesRead = ({ chain }: Pick<Deps, 'chain'>, { reads }: Offered): Node[] =>
+  reads.map((name) => chain.graph.byName.get(name)!)
+
+/** The jobs that somebody may see: by class of access, and those of processes that read only what they have a right to. */
+export function jobsFor(deps: Deps, viewer: Viewer): { readonly access: Access[]; readonly readable: string[] } {
+  const anyDataset = { dataset: '' }
+  return {
+    access: (['open', 'restricted', 'personal'] as const).filter(
+      (access) => decide({ access, ...anyDataset }, viewer).allowed,
+    ),
+    readable: [...deps.processes.offered.values()]
+      .filter((offered) => decideReads(deps, offered, viewer).allowed)
+      .map(({ id }) => id),
+  }
+}
 
 /** The job asked for, for whoever may read what it read. Throws `job.unknown`, `api.refused`. */
 export async function jobOf(deps: Deps, c: Context): Promise<Job> {
   const id = part(c, 'job')
   const job = await readJob(deps.chain, id)
   if (!job) throw unknownJob(id)
-  const decision = decide({ access: job.access }, deps.viewerOf(c))
-  if (decision.allowed) return job
-  const { reason: say, remedy } = decision
-  throw new OrchestraError({ code: 'api.refused', say, remedy, facts: { access: job.access } })
+  if (job.access === 'open') return job
+  const { graph } = deps.chain
+  const read =
+    job.reads.length > 0 ? job.reads.map(({ asset }) => asset) : deps.processes.offered.get(job.process)?.reads
+  const viewer = deps.viewerOf(c)
+  // What a process no longer offered read is told by its class alone: a right to a dataset does not reach it.
+  for (const name of read ?? ['']) {
+    const node = graph.byName.get(name)
+    const decision = node ? decideRows(graph, node, viewer) : decide({ access: job.access, dataset: name }, viewer)
+    if (!decision.allowed) {
+      const { reason: say, remedy } = decision
+      throw new OrchestraError({ code: 'api.refused', say, remedy, facts: { access: job.access } })
+    }
+    if (!node || classOfRows(graph, node) !== 'open') noteReading(c, name || job.process)
+  }
+  return job
 }
 
 /** What names who asks for a job, so that only they end it. */

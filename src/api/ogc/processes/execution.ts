@@ -48,7 +48,7 @@ export const executionRoute = processRoute({
   async handle(deps, c) {
     const offered = processOf(deps, c)
     const viewer = deps.viewerOf(c)
-    const access = guardReads(deps, offered, viewer)
+    const access = guardReads(deps, c, offered)
     if (isForm(c)) return fromForm(deps, c, offered, access, viewer)
     const { inputs: given, request } = await readExecute(c, offered)
     const inputs = await readInputs(deps.processes, offered, given, new URL(c.req.url).origin)

@@ -9,7 +9,7 @@ import type { Route } from '../../http/route.ts'
 import { documentFormats, formatOf } from '../common/formats.ts'
 import { linksOf } from '../common/links.ts'
 import { type Period, readDatetime } from '../features/datetime.ts'
-import { classesFor, guardOwner, jobOf } from './access.ts'
+import { guardOwner, jobOf, jobsFor } from './access.ts'
 import { processRoute } from './exceptions.ts'
 import { jobPage } from './html/job.tsx'
 import { jobListPage } from './html/jobs.tsx'
@@ -130,7 +130,7 @@ async function listed(deps: Deps, c: Context, asked: Asked) {
   if (type !== undefined && !type.split(',').includes('process')) return { jobs: [], total: 0 }
   const between = datetime === undefined ? undefined : endsOf(readDatetime(datetime))
   return readJobs(deps.chain, {
-    access: classesFor(deps.viewerOf(c)),
+    ...jobsFor(deps, deps.viewerOf(c)),
     ...(processID !== undefined && { processes: processID.split(',') }),
     ...(states && { states }),
     ...(between?.from && { from: between.from }),

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { classOfRows, decide } from '../../../govern/index.ts'
+import { decideRows } from '../../../govern/index.ts'
 import { licences, type Node, selectNodes, themes } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
@@ -33,7 +33,7 @@ export interface CatalogueRecord {
 export async function describeRecord(deps: Deps, c: Context, node: Node, summary: Summary): Promise<CatalogueRecord> {
   const { graph } = deps.chain
   const { language } = speechOf(c)
-  const { allowed } = decide({ access: classOfRows(graph, node) }, deps.viewerOf(c))
+  const { allowed } = decideRows(graph, node, deps.viewerOf(c))
   const box = allowed ? spatialExtent(node, summary) : null
   const covered = await temporalExtent(deps, node, summary, allowed)
   const { keywords = [], licence, theme, access, contact = graph.territory.organisation } = node.publish!

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
 import Type from 'typebox'
-import { classOfRows, decide } from '../../../govern/index.ts'
+import { classOfRows, decideRows } from '../../../govern/index.ts'
 import { boxIn, columnOfRole, type Node } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { badParameter } from '../../http/faults.ts'
@@ -100,7 +100,8 @@ export const wholeRoutes: readonly Route[] = [
       for (const { node } of snapshots) if (!columnOfRole(node.rows, 'geometry')) throw noGeometry(node.name)
       const tag = tagOf([set.id, tile.z, tile.y, tile.x, ...snapshots.flatMap(({ node, pin }) => [node.name, pin])])
       c.header('ETag', tag)
-      c.header('Cache-Control', 'public, no-cache')
+      const isOpen = snapshots.every(({ node }) => classOfRows(deps.chain.graph, node) === 'open')
+      c.header('Cache-Control', isOpen ? 'public, no-cache' : 'private, no-store')
       c.header('Vary', 'Accept-Encoding')
       if (c.req.header('If-None-Match') === tag) return c.body(null, 304)
       const layers = await Promise.all(
@@ -144,7 +145,7 @@ async function drawable(deps: Deps, c: Context): Promise<Node[]> {
         node.publish &&
         columnOfRole(node.rows, 'geometry') !== undefined &&
         summaries.get(node.name)?.current &&
-        decide({ access: classOfRows(graph, node) }, viewer).allowed,
+        decideRows(graph, node, viewer).allowed,
     )
     .slice(0, MOST_COLLECTIONS)
 }

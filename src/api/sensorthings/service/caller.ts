@@ -1,4 +1,4 @@
-import { decide, type Viewer } from '../../../govern/index.ts'
+import { decide, sensingName, type Viewer } from '../../../govern/index.ts'
 import type { Observe } from '../../../observe/index.ts'
 import type { Caller } from '../../../observe/mqtt/index.ts'
 import { fault } from '../faults.ts'
@@ -7,6 +7,8 @@ import type { Writer } from '../write/writer.ts'
 /** What a caller may read and write. */
 export interface Rights {
   readonly visible: readonly string[]
+  /** Those of the visible that are not open: what is read of them is kept in the journal. */
+  readonly closed: readonly string[]
   /** Undefined when it may not write at all. */
   readonly writable: { readonly datasets: readonly string[] | undefined } | undefined
 }
@@ -14,14 +16,19 @@ export interface Rights {
 /** Datasets change when the territory file does: they are read again after this time (milliseconds). */
 const FRESH = 5_000
 
-/** The rights of callers, by the one access decision. `writes`: `open` lets anybody write where anybody reads. */
+const anonymous: Viewer = { kind: 'anonymous' }
+
+/**
+ * The rights of callers, by the one access decision. `viewer`: who reads; the holder of a key for writing reads what anybody
+ * does. `writes`: `open` lets anybody write where anybody reads.
+ */
 export function openRights(
   observe: Observe,
   writes: 'keys' | 'open',
   clock: () => Date,
-): (caller: Caller) => Promise<Rights> {
+): (caller: Caller, viewer?: Viewer) => Promise<Rights> {
   let read: { readonly at: number; readonly datasets: ReturnType<typeof observe.registry.datasets> } | undefined
-  return async (caller) => {
+  return async (caller, viewer = caller.kind === 'operator' ? caller : anonymous) => {
     const now = clock().getTime()
     if (!read || now - read.at > FRESH || now < read.at) {
       const datasets = observe.registry.datasets(observe.store)
@@ -30,18 +37,22 @@ export function openRights(
         read = undefined
       })
     }
-    // The holder of a key reads what anybody does: its right is to write.
-    const viewer: Viewer = { kind: caller.kind === 'operator' ? 'operator' : 'anonymous' }
-    const visible = (await read.datasets).filter((dataset) => decide(dataset, viewer).allowed).map(({ id }) => id)
-    return { visible, writable: writableBy(caller, writes, visible) }
+    const seen = (await read.datasets).filter(
+      ({ id, access }) => decide({ access, dataset: sensingName(id) }, viewer).allowed,
+    )
+    const visible = seen.map(({ id }) => id)
+    const closed = seen.filter(({ access }) => access !== 'open').map(({ id }) => id)
+    // A right to read what is restricted is none to write it.
+    const open = visible.filter((id) => !closed.includes(id))
+    return { visible, closed, writable: writableBy(caller, writes, open) }
   }
 }
 
-function writableBy(caller: Caller, writes: 'keys' | 'open', visible: readonly string[]): Rights['writable'] {
+function writableBy(caller: Caller, writes: 'keys' | 'open', open: readonly string[]): Rights['writable'] {
   if (caller.kind === 'operator') return { datasets: undefined }
   if (caller.kind === 'key' && caller.scope === 'sensorthings')
     return { datasets: caller.dataset === undefined ? undefined : [caller.dataset] }
-  return writes === 'open' ? { datasets: visible } : undefined
+  return writes === 'open' ? { datasets: open } : undefined
 }
 
 /** The dataset of things that name none. */

@@ -1,3 +1,4 @@
+import type { Viewer } from '../../../govern/index.ts'
 import type { Observe } from '../../../observe/index.ts'
 import type { Authenticate } from '../../../observe/ingest/index.ts'
 import type { Caller } from '../../../observe/mqtt/index.ts'
@@ -46,7 +47,7 @@ export interface SensorThings {
   readonly authenticate: Authenticate
   readonly clock: () => Date
   readonly writes: 'keys' | 'open'
-  rightsOf(caller: Caller): Promise<Rights>
+  rightsOf(caller: Caller, viewer?: Viewer): Promise<Rights>
   /** Answers one request. Throws the faults of this API. */
   ask(rights: Rights, root: string, asked: Asked): Promise<Given>
   /** Runs requests in one transaction: all of them happen or none. */

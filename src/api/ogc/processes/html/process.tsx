@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import { classOfRows, decide, strictest } from '../../../../govern/index.ts'
 import { asOrchestraError } from '../../../../kernel/index.ts'
 import type { Offered } from '../../../../pipeline/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
 import { inFormat, sendPage, type Tell, tellIn, waysTo } from '../../common/html/frame.tsx'
+import { decideReads } from '../access.ts'
 import { formNames } from '../formats.ts'
 import { Field } from './field.tsx'
 
@@ -23,8 +23,7 @@ export function processPage(deps: Deps, c: Context, offered: Offered, sent?: Sen
   const tell = tellIn(language)
   const { id, title, description, inputs, outputs, reads } = offered
   const { graph } = deps.chain
-  const access = strictest(reads.map((name) => classOfRows(graph, graph.byName.get(name)!)))
-  const decision = decide({ access }, { kind: 'anonymous' })
+  const decision = decideReads(deps, offered, deps.viewerOf(c))
   return sendPage(deps, c, {
     title: title[language],
     description: description[language],
