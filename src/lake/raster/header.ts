@@ -1,6 +1,7 @@
 import type { GeoTIFF, GeoTIFFImage } from 'geotiff'
 import { type Bbox, knownCrs } from '../../kernel/index.ts'
 import { unreadable } from './faults.ts'
+import { type BandItems, itemsOf } from './metadata.ts'
 import type { OpenTiff } from './tiff.ts'
 
 /** GeoKeys of OGC 19-008r4 that name the CRS; 32767 is "user-defined". */
@@ -37,8 +38,7 @@ async function headerOf(path: string, tiff: GeoTIFF): Promise<Header> {
   const { west, north, step } = placeOf(path, image)
   const samples = image.getSamplesPerPixel()
   if (samples > MOST_BANDS) throw unreadable(path, `${samples} bandes`, `${samples} bands`)
-  const items = []
-  for (let band = 0; band < samples; band++) items.push(await image.getGDALMetadata(band))
+  const items = await itemsOf(image, samples)
   return {
     path,
     crs: crsIn(path, image),
@@ -89,25 +89,19 @@ function crsIn(path: string, image: GeoTIFFImage): string {
 }
 
 /** `DESCRIPTION` and `UNITTYPE`, as GDAL writes them. */
-function namesIn(items: Record<string, unknown> | null) {
-  const text = (key: string) => {
-    const value = items?.[key]
-    return typeof value === 'string' && value !== '' ? unescaped(value) : undefined
-  }
-  return { name: text('DESCRIPTION'), unit: text('UNITTYPE') }
-}
+const namesIn = ({ DESCRIPTION: name, UNITTYPE: unit }: BandItems) => ({
+  name: name || undefined,
+  unit: unit || undefined,
+})
 
 /** `SCALE` and `OFFSET`, as GDAL writes them. */
-function scaleIn(items: Record<string, unknown> | null): readonly [number, number] {
+function scaleIn(items: BandItems): readonly [number, number] {
   const number = (key: string, usual: number) => {
-    const value = Number(items?.[key] ?? usual)
+    const value = Number(items[key] ?? usual)
     return Number.isFinite(value) ? value : usual
   }
   return [number('SCALE', 1), number('OFFSET', 0)]
 }
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
-const unescaped = (text: string) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]!)
 
 /** NewSubfileType of TIFF 6.0: bit 0 marks a smaller image of another, bit 2 a mask. */
 const [REDUCED, MASK] = [1, 4]
