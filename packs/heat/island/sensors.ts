@@ -1,4 +1,4 @@
-import { asset, definePack, type Publish, sql } from '../../../src/kernel/index.ts'
+import { type AssetRef, asset, definePack, type Publish, sql } from '../../../src/kernel/index.ts'
 import { SensorHour } from '../../sensors/shapes.ts'
 import { StationTemperature } from '../shapes.ts'
 
@@ -12,6 +12,9 @@ export interface OutdoorSensors {
   readonly things: string
   readonly access: Publish['access']
 }
+
+/** What the pack `heat` is bound to: `temperatures: outdoor`. */
+export const outdoor: AssetRef<typeof StationTemperature> = { name: 'outdoor_temperatures', rows: StationTemperature }
 
 /** Hours of the territory's own sensors as the stations of the heat island: the way from SensorThings to the pack `heat`. */
 export const outdoorTemperatures = ({ property, things, access }: OutdoorSensors) =>
@@ -27,7 +30,7 @@ export const outdoorTemperatures = ({ property, things, access }: OutdoorSensors
     parameters: {},
     assets: ({ hours }) => [
       asset({
-        name: 'outdoor_temperatures',
+        name: outdoor.name,
         title: { fr: 'Températures de l’air extérieur par heure', en: 'Outdoor air temperatures by hour' },
         description: {
           fr: `Moyenne de chaque heure des capteurs de « ${property} » nommés comme « ${things} ».`,

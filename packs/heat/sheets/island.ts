@@ -160,8 +160,8 @@ export const islandSheet: ModelSheet = {
         en: 'The invented town, whose field is known, 46 stations and 20 nights',
       },
       figure: {
-        fr: 'erreur de la carte 0,16 K sur 10 000 mailles (le champ varie de 0,83 K), 96 % à moins de 1,96 erreur type ; nuits intenses 0,27 K sur 1,30',
-        en: 'error of the map 0.16 K over 10,000 cells (the field varies by 0.83 K), 96 % within 1.96 standard errors; intense nights 0.27 K of 1.30',
+        fr: 'erreur de la carte 0,16 K sur 14 400 mailles (le champ varie de 0,78 K), 98 % à moins de 1,96 erreur type ; aux stations laissées de côté, bruit compris, 0,18 K. Nuits intenses : 0,31 K sur 1,23, et 0,31 K',
+        en: 'error of the map 0.16 K over 14,400 cells (the field varies by 0.78 K), 98 % within 1.96 standard errors; at stations left out, noise included, 0.18 K. Intense nights: 0.31 K of 1.23, and 0.31 K',
       },
       source: 'territories/demo/town/island.ts: always too good, on data that one has invented',
     },
