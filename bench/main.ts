@@ -9,6 +9,7 @@ import { benchLake } from './lake.ts'
 import type { Line } from './measure.ts'
 import { benchObserve } from './observe.ts'
 import { benchPartitions } from './partitions.ts'
+import { benchRasters } from './rasters.ts'
 import { benchSensors } from './sensors.ts'
 import { benchTiles } from './tiles.ts'
 
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   comfort: benchComfort,
   features: benchFeatures,
   tiles: benchTiles,
+  rasters: benchRasters,
   observe: benchObserve,
   sensors: benchSensors,
   kriging: benchKriging,
