@@ -1,6 +1,7 @@
 import type { GeoTIFFImage } from 'geotiff'
 import { unreadable } from './faults.ts'
 import type { OpenTiff } from './tiff.ts'
+import { readTiled } from './tiled.ts'
 
 type Cells = ArrayLike<number>
 
@@ -21,7 +22,8 @@ export async function readCells(
   bands: readonly number[],
 ): Promise<readonly Cells[]> {
   try {
-    return [...(await image.readRasters({ window: [...window], samples: [...bands], interleave: false }))]
+    const tiled = await readTiled(path, image, window, bands)
+    return tiled ?? [...(await image.readRasters({ window: [...window], samples: [...bands], interleave: false }))]
   } catch (cause) {
     throw damaged(path, cause)
   }
@@ -36,10 +38,16 @@ export function valuesOf<T extends Float64Array | Float32Array>(
 ): T {
   // NaN is not equal to itself: where it stands for what is missing, nothing is to be done.
   const missing = image.getGDALNoData() ?? Number.NaN
-  const isPlain = scale === 1 && offset === 0
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!
-    into[i] = cell === missing ? Number.NaN : isPlain ? cell : cell * scale + offset
+  if (scale === 1 && offset === 0) {
+    into.set(cells)
+    if (!Number.isNaN(missing)) for (let i = 0; i < into.length; i++) if (into[i] === missing) into[i] = Number.NaN
+    return into
+  }
+  // Few kinds of arrays: the loop is compiled for them.
+  const given = cells instanceof Int16Array || cells instanceof Uint8Array ? cells : Float64Array.from(cells)
+  for (let i = 0; i < given.length; i++) {
+    const cell = given[i]!
+    into[i] = cell === missing ? Number.NaN : cell * scale + offset
   }
   return into
 }
