@@ -45,6 +45,7 @@ export function mapAsset(
     from,
     bands: islandBands,
     code: import.meta.url,
+    options: { frame: frame },
     publish: published(publishing, {
       fr: 'De l’air à hauteur de station, pas des surfaces ni du ressenti. Une maille loin des stations, ou qui ne ressemble à aucune, a une erreur plus grande que dite. Ne dit rien d’une nuit donnée.',
       en: 'Of the air at the height of stations, neither of surfaces nor of what is felt. A cell far from the stations, or like none of them, has a larger error than told. Says nothing of a given night.',

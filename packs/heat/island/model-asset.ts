@@ -32,6 +32,7 @@ export function modelAsset(
     from,
     rows: IslandModel,
     code: import.meta.url,
+    options: { frame: context.frame },
     checks: [check.notEmpty(), check.unique(['target', 'term'])],
     publish: published(publishing, {
       fr: 'L’erreur dite vaut entre les stations et dans des quartiers semblables aux leurs.',

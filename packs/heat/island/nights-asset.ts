@@ -28,6 +28,7 @@ export function nightsAsset(
     from: refs,
     rows: IslandNight,
     code: import.meta.url,
+    options: { frame: frame },
     checks: [
       check.unique(['station', 'night']),
       check.between('intensity', -tuned.island_outlier, tuned.island_outlier, { severity: 'warn' }),

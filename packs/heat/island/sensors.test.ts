@@ -14,11 +14,11 @@ const hour = (datastream: number, thing: string, property: string, mean: number)
 
 test('hours of SensorThings become stations: outdoors, of the temperature, with a place', async () => {
   const hours = given('sensor_hours', SensorHour, [
-    hour(1, 'Mât 1, rue du Port', 'temperature', 18),
+    hour(1, 'Mât 1, rue du Port', 'air temperature', 18),
     hour(2, 'Mât 1, rue du Port', 'humidity', 60),
-    hour(3, 'Mât 2, quai Nord', 'temperature', 21),
-    hour(4, 'Classe 3', 'temperature', 24),
-    { ...hour(5, 'Mât 3, sans lieu', 'temperature', 30), location: null },
+    hour(3, 'Mât 2, quai Nord', 'air temperature', 21),
+    hour(4, 'Classe 3', 'air temperature', 24),
+    { ...hour(5, 'Mât 3, sans lieu', 'air temperature', 30), location: null },
   ])
   const territory: Territory = {
     id: 'test',
@@ -30,7 +30,9 @@ test('hours of SensorThings become stations: outdoors, of the temperature, with 
     organisation: { name: 'Essai' },
     sources: [hours],
     use: [
-      bind(outdoorTemperatures({ property: 'temperature', things: 'Mât %', access: 'open' }), { inputs: { hours } }),
+      bind(outdoorTemperatures({ property: 'air temperature', things: 'Mât %', access: 'open' }), {
+        inputs: { hours },
+      }),
     ],
   }
   const built = await build(territory, () => undefined)

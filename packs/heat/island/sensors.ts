@@ -1,9 +1,9 @@
-import { type AssetRef, asset, definePack, type Publish, sql } from '../../../src/kernel/index.ts'
+import { type AssetRef, asset, check, definePack, type Publish, sql } from '../../../src/kernel/index.ts'
 import { SensorHour } from '../../sensors/shapes.ts'
 import { StationTemperature } from '../shapes.ts'
 
 export interface OutdoorSensors {
-  /** Name of the observed property in the SensorThings API: `temperature`. */
+  /** Name of the observed property in the SensorThings API: `air temperature`. */
   readonly property: string
   /**
    * What the names of the things outdoors look like, as SQL `like` has it: `Mât %`. Thermometers of classrooms and cold
@@ -39,6 +39,8 @@ export const outdoorTemperatures = ({ property, things, access }: OutdoorSensors
         from: { hours },
         rows: StationTemperature,
         code: import.meta.url,
+        options: { property, things },
+        checks: [check.notEmpty({ severity: 'warn' })],
         publish: {
           licence: 'etalab-2.0',
           access,

@@ -28,6 +28,7 @@ export function stationsAsset(
     from: refs,
     rows: IslandStation,
     code: import.meta.url,
+    options: { frame: context.frame },
     checks: [
       check.unique(['station']),
       check.between('mean', -tuned.island_outlier, tuned.island_outlier, { severity: 'warn' }),

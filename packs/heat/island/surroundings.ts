@@ -63,6 +63,7 @@ export function surroundingsAsset(
     bands: surroundingBands,
     partitions: tiles,
     code: import.meta.url,
+    options: { crs, step: frame.step },
     publish: published(publishing, {
       fr: 'Vaut ce que vaut le sol dessiné en mailles fines dont elle est la moyenne.',
       en: 'Worth what the ground drawn in fine cells is worth, of which this is the mean.',
