@@ -14,6 +14,22 @@ export type {
   SeriesDistribution,
   ServiceDistribution,
 } from './distribution.ts'
+export {
+  type Finding,
+  type FindingCode,
+  findingCodes,
+  type Harvesting,
+  type HarvestNote,
+  type HarvestOptions,
+  type HarvestRun,
+  harvest,
+  listHarvestRuns,
+  listReports,
+  type RecordReport,
+  readHarvestRun,
+  type SourceState,
+  sourceStates,
+} from './harvest/index.ts'
 export type { CatalogueRecord, Constraints, DatasetRecord, Origin, RecordLicence } from './record.ts'
 export { type EditableField, editableFields } from './records/editable.ts'
 export { type EditRequest, type Edits, editRecord, overlay, readEdits } from './records/edits.ts'
