@@ -204,6 +204,17 @@ describe('a network of sixty stations', () => {
   })
 })
 
+test('a map that extrapolates says so: all the stations in the heart of the town', async () => {
+  const centre = readings(120).filter(({ location }) => {
+    const [x, y] = projector('EPSG:4326', 'EPSG:2154')(location.coordinates)
+    return Math.hypot(x! - WEST - 2000, NORTH - y! - 2000) < 800
+  })
+  const { model } = await made(centre)
+  expect(term(model, 'all', 'reference')!.said_en).toContain('No rural station')
+  expect(term(model, 'mean', 'beyond')!.value).toBeGreaterThan(0.5)
+  expect(term(model, 'mean', 'verdict')!.said_en).toContain('extrapolates')
+})
+
 test('too few stations are not kriged: an estimate, said to be one, with its error', async () => {
   const { model, map, stations } = await made(readings(12))
   expect(term(model, 'intense', 'method')!.said_en).toBe('estimate')

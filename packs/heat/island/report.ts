@@ -109,7 +109,7 @@ export function krigedRows({ target, known, model, validation }: Fit, beyond: nu
       beyond,
       '1',
     ),
-    of('verdict', verdictOf(whole.r2), whole.r2, '1'),
+    of('verdict', verdictOf(whole.r2, beyond), whole.r2, '1'),
     ...selection.refused.map(({ name, reason, with: other, inflation }) => {
       const { fr, en } = predictorWords(name)
       const why = {
@@ -126,21 +126,32 @@ export function krigedRows({ target, known, model, validation }: Fit, beyond: nu
 const GOOD = 0.5
 const FAIR = 0.2
 
-const verdictOf = (r2: number): readonly [string, string] =>
-  r2 >= GOOD
-    ? [
-        'La carte prédit la plus grande part des différences entre stations',
-        'The map predicts most of the differences between stations',
-      ]
-    : r2 >= FAIR
+/** Share of the cells beyond the stations' surroundings from which the map is mostly an extrapolation. */
+const MOSTLY = 0.5
+
+function verdictOf(r2: number, beyond: number): readonly [fr: string, en: string] {
+  const [fr, en] =
+    r2 >= GOOD
       ? [
-          'La carte ne prédit qu’une part des différences entre stations : à lire avec son erreur',
-          'The map predicts only a part of the differences between stations: read it with its error',
+          'La carte prédit la plus grande part des différences entre stations',
+          'The map predicts most of the differences between stations',
         ]
-      : [
-          'La carte ne prédit guère mieux que la moyenne des stations',
-          'The map hardly predicts better than the mean of the stations',
-        ]
+      : r2 >= FAIR
+        ? [
+            'La carte ne prédit qu’une part des différences entre stations : à lire avec son erreur',
+            'The map predicts only a part of the differences between stations: read it with its error',
+          ]
+        : [
+            'La carte ne prédit guère mieux que la moyenne des stations',
+            'The map hardly predicts better than the mean of the stations',
+          ]
+  return beyond < MOSTLY
+    ? [fr!, en!]
+    : [
+        `${fr} ; mais le plus grand nombre des mailles ne ressemblent à aucune station : la carte y extrapole`,
+        `${en}; but most cells are like no station: there the map extrapolates`,
+      ]
+}
 
 /** The rows of a map estimated for want of stations. */
 export function estimatedRows(day: DayForcing | undefined, found: number, wanted: number, error: number): Row[] {
