@@ -76,6 +76,13 @@ test('the index is sound and finds what is in a box, in any CRS and from several
   db.close()
 })
 
+test.each([1, 51, 52, 102, 103, 2700])('the index of %i rows is sound', async (count) => {
+  const db = await open(await exported(made.lake, Place, [places.slice(0, count)], { format: 'gpkg' }))
+  expect(Object.values(db.prepare("SELECT rtreecheck('rtree_place_place')").get()!)).toEqual(['ok'])
+  expect(db.prepare('SELECT count(*) AS n FROM rtree_place_place').get()).toMatchObject({ n: count })
+  db.close()
+})
+
 test('polygons of one part and of many are one type', async () => {
   const shape = table('zone', {
     id: integer({ ...about('id'), role: 'id' }),

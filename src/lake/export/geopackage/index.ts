@@ -9,7 +9,7 @@ import type { ExportOptions } from '../options.ts'
 import type { Prepared } from '../prepare.ts'
 import { fileBytes, inScratch } from '../scratch.ts'
 import { geometryBlob } from './geometry.ts'
-import { IndexBoxes } from './packed.ts'
+import { openIndex } from './packed.ts'
 import { createIndex, createTriggers } from './rtree.ts'
 import { createTables, describeColumns, geometryType, type Layer, layerOf } from './schema.ts'
 
@@ -56,7 +56,7 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
   const insert = db.prepare(
     `INSERT INTO ${quoteName(table)} (${names.map(quoteName).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
   )
-  const boxes = new IndexBoxes()
+  const index = geometry && openIndex(db, createIndex(db, table, geometry.name))
   const writer = new WkbWriter()
   const extent: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
   let number = 0
@@ -76,7 +76,7 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
       insert.run(number, value === null ? null : geometryBlob(writer, value.type, geometry.srs), ...values)
       if (value !== null) dimensions = withDimension(dimensions, type.endsWith(' Z'))
       if (value === null || Number.isNaN(writer.minx)) continue
-      boxes.add(number, writer)
+      index!.add(number, writer)
       grow(extent, writer)
     }
   if (!geometry) return
@@ -89,7 +89,7 @@ async function insertRows(db: DatabaseSync, layer: Layer, batches: AsyncIterable
     geometry.srs,
     z,
   )
-  await boxes.write(db, createIndex(db, table, geometry.name))
+  index!.finish()
   createTriggers(db, table, geometry.name, fid)
   if (extent[0] <= extent[2])
     db.prepare('UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?').run(...extent)
