@@ -6,6 +6,7 @@ export type OwsCode =
   | 'InvalidCRS'
   | 'LayerNotDefined'
   | 'StyleNotDefined'
+  | 'InvalidDimensionValue'
   | 'LayerNotQueryable'
   | 'InvalidPoint'
   | 'OperationNotSupported'

@@ -5,7 +5,7 @@ import { boxIn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { speechOf } from '../http/language.ts'
 import type { Crs } from '../ogc/common/crs.ts'
-import { coverageOf } from '../ogc/coverages/index.ts'
+import { coverageOf, timedOf } from '../ogc/coverages/index.ts'
 import { type Legendary, layOut, legendary } from '../ogc/styles/legend-layout.ts'
 import { stylesOf } from '../ogc/styles/open.ts'
 import { element, leaf, XML_HEAD } from '../ows/index.ts'
@@ -16,7 +16,7 @@ import { infoFormats } from './info.ts'
 import { layerNodes, mapCrs } from './layers.ts'
 import { legendFormats } from './legend.ts'
 import { mapFormats, PNG } from './map.ts'
-import { bandStyles, rasterLegend } from './raster.ts'
+import { bandOf, rasterLegend, stylesTold } from './raster.ts'
 import { MOST_LAYERS, MOST_SIDE, type WmsVersion } from './request.ts'
 
 const XLINK = 'http://www.w3.org/1999/xlink'
@@ -125,8 +125,20 @@ async function layer(
     leaf('Abstract', (node.description ?? node.title)[language]),
     keywords.length > 0 ? element('KeywordList', {}, ...keywords.map((word) => leaf('Keyword', word[language]))) : '',
     box ? boxes(box, version, known) : '',
+    isMade && node.times ? await timeDimension(deps, node, version) : '',
     ...(isMade ? await styles(deps, c, node, language) : []),
   )
+}
+
+/** The times of a layer that has several (06-042, annex C; in 1.1.1 its values are an element of their own). */
+async function timeDimension(deps: Deps, node: Node, version: WmsVersion): Promise<string> {
+  const coverage = await coverageOf(deps, await deps.snapshots.current(node))
+  const values = timedOf(coverage.bands)?.map(({ at }) => at) ?? []
+  const about = { name: 'time', units: 'ISO8601' }
+  const usual = { default: bandOf(coverage, '').at! }
+  return version === '1.3.0'
+    ? element('Dimension', { ...about, ...usual }, values.join())
+    : `${element('Dimension', about)}${element('Extent', { name: 'time', ...usual }, values.join())}`
 }
 
 /** Where a dataset is, in degrees. */
@@ -201,7 +213,5 @@ const stylesOfTable = async (deps: Deps, snapshot: Snapshot): Promise<NamedLegen
 
 async function stylesOfRaster(deps: Deps, snapshot: Snapshot): Promise<NamedLegend[]> {
   const coverage = await coverageOf(deps, snapshot)
-  return Promise.all(
-    bandStyles(coverage).map(async ({ id }) => ({ id, legend: await rasterLegend(deps, coverage, id) })),
-  )
+  return Promise.all(stylesTold(coverage).map(async (id) => ({ id, legend: await rasterLegend(deps, coverage, id) })))
 }

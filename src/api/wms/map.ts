@@ -5,7 +5,7 @@ import { fromVersion } from '../http/cached.ts'
 import { type Kvp, owsFault } from '../ows/index.ts'
 import { drawLayer } from './draw/index.ts'
 import { mapCrs, openLayers, symbologyOf } from './layers.ts'
-import { drawRasterLayer } from './raster.ts'
+import { bandOf, drawRasterLayer } from './raster.ts'
 import { readMapRequest, type WmsVersion } from './request.ts'
 import { strictest } from './several.ts'
 
@@ -37,7 +37,7 @@ export async function getMap(deps: Deps, c: Context, kvp: Kvp, version: WmsVersi
     deps,
     () =>
       deps.reads.run(async () => {
-        const { width, height, box, crs, transparent, background } = request
+        const { width, height, box, crs, transparent, background, time } = request
         const canvas = createCanvas(width, height)
         if (!transparent || format === JPEG) {
           const context = canvas.getContext('2d')
@@ -46,7 +46,8 @@ export async function getMap(deps: Deps, c: Context, kvp: Kvp, version: WmsVersi
         }
         const view = { crs: crs.name, box, width, height }
         for (const layer of layers)
-          if (layer.kind === 'raster') await drawRasterLayer(deps, canvas, view, layer.coverage, layer.style)
+          if (layer.kind === 'raster')
+            await drawRasterLayer(deps, canvas, view, layer.coverage, bandOf(layer.coverage, layer.style, time))
           else await drawLayer(deps.chain.lake, canvas, view, layer.snapshot, await symbologyOf(deps, layer))
         const bytes = format === PNG ? await canvas.encode('png') : await canvas.encode('jpeg', QUALITY)
         return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': format } })

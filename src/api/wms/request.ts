@@ -21,6 +21,8 @@ export interface MapRequest {
   readonly transparent: boolean
   /** `#rrggbb`. */
   readonly background: string
+  /** The time of layers that have several, as asked. */
+  readonly time?: string | undefined
 }
 
 /** 1.3.0 unless an older one is asked for: then 1.1.1 (06-042, 6.2.4). */
@@ -52,6 +54,7 @@ export function readMapRequest(kvp: Kvp, version: WmsVersion, known: readonly Cr
     height,
     transparent: kvp.get('TRANSPARENT')?.toUpperCase() === 'TRUE',
     background: `#${background}`,
+    time: kvp.get('TIME') || undefined,
   }
 }
 

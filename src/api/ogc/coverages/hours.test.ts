@@ -253,6 +253,30 @@ test('without stated classes the hours share one range, so that their maps compa
   expect([night.from <= 10, night.to >= 40]).toEqual([true, true])
 })
 
+test('WMS tells the times of a layer, and draws the one asked for', async () => {
+  const { body: told } = await get('/wms?SERVICE=WMS&REQUEST=GetCapabilities&VERSION=1.3.0')
+  expect(told).toContain(`<Dimension name="time" units="ISO8601" default="${AT_15}">2022-07-17T22:00:00Z,`)
+  expect(told.match(/<Name>felt[^<]*<\/Name>/g)).toEqual([
+    '<Name>felt</Name>',
+    '<Name>felt</Name>',
+    '<Name>felt_plain</Name>',
+    '<Name>felt_plain</Name>',
+  ])
+  const bbox = [WEST, SOUTH, WEST + 2 * SIDE, SOUTH + SIDE].join()
+  const map = async (asked: string, layer = 'felt') => {
+    const of = `LAYERS=${layer}&STYLES=&CRS=EPSG:2154&BBOX=${bbox}&WIDTH=80&HEIGHT=40&FORMAT=image/png`
+    const answer = await app.request(`/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&${of}${asked}`)
+    return answer.headers.get('Content-Type')?.startsWith('image')
+      ? Buffer.from(await answer.arrayBuffer()).toString('base64')
+      : answer.text()
+  }
+  expect(await map('')).toBe(await map(`&TIME=${AT_15}`))
+  expect(await map('&TIME=2022-07-18T01:00:00Z')).not.toBe(await map(''))
+  expect(await map('&TIME=2023-01-01T00:00:00Z')).toContain('InvalidDimensionValue')
+  expect(await map('&TIME=noon')).toContain('ServiceException')
+  expect(await map('&TIME=2022-07-18T01:00:00Z', 'ground')).toBe(await map('', 'ground'))
+})
+
 test('codes have the colours and the words stated; others are not drawn', async () => {
   const { body: legend } = await get('/ogc/collections/ground/map/legend?f=json')
   expect(legend.classes.map(({ title, colour }: Json) => [title, colour])).toEqual([
