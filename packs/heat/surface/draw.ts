@@ -110,7 +110,7 @@ export async function drawSurface(
     for (const polygon of polygonsOf(footprint, project))
       drawBuilding(layers, polygon, sane(height, MOST.building) ?? tuned.building_height)
   })
-  if (inputs.ground_points) ground.set(await groundOf(cells, inputs.ground_points))
+  if (inputs.ground_points) ground.set(await groundOf(cells, inputs.ground_points, inside))
   return masked({ ground, ...layers }, inside)
 
   /** Calls `draw` with each row of an input that may come within `margin` metres of the tile. */

@@ -18,8 +18,14 @@ export async function insideOf(cells: Cells, area: Metric<typeof Area>): Promise
 /** Elevations are kept to 1/64 m: exact in binary, so that files compress, and far below what the sources know. */
 const GRAIN = 64
 
-/** The terrain, m above sea, from all the points of the territory so that tiles agree. */
-export async function groundOf(cells: Cells, points: Metric<typeof GroundPoint>): Promise<Float32Array> {
+/**
+ * The terrain, m above sea, from all the points of the territory so that tiles agree. Where `inside` is 0 it may be left NaN.
+ */
+export async function groundOf(
+  cells: Cells,
+  points: Metric<typeof GroundPoint>,
+  inside?: Uint8Array,
+): Promise<Float32Array> {
   const [xy, z]: [number[], number[]] = [[], []]
   for await (const batch of points.rows())
     for (const { elevation, location } of batch) {
@@ -27,5 +33,8 @@ export async function groundOf(cells: Cells, points: Metric<typeof GroundPoint>)
       xy.push(x!, y!)
       z.push(elevation)
     }
-  return Float32Array.from(triangulate(xy, z).fill(cells), (metres) => Math.round(metres * GRAIN) / GRAIN)
+  const exact = triangulate(xy, z).fill(cells, inside)
+  const ground = new Float32Array(exact.length)
+  for (let i = 0; i < exact.length; i++) ground[i] = Math.round(exact[i]! * GRAIN) / GRAIN
+  return ground
 }

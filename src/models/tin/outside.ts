@@ -7,11 +7,12 @@ export function fillOutside(
   sides: readonly number[],
   { step, column, row, width, height }: Cells,
   values: Float64Array,
+  wanted: Uint8Array | undefined,
 ): void {
   for (let line = 0; line < height; line++)
     for (let i = 0; i < width; i++) {
       const at = line * width + i
-      if (Number.isNaN(values[at]))
+      if (Number.isNaN(values[at]) && wanted?.[at] !== 0)
         values[at] = nearest(xy, z, sides, (column + i + 0.5) * step, (row - line + 0.5) * step)
     }
 }

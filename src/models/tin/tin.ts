@@ -10,9 +10,10 @@ export interface Tin {
   readonly count: number
   /**
    * The elevation at the centre of each cell, row by row from the north. Outside the triangles, that of the nearest
-   * place of their rim; NaN without any point. A cell has the same value in any window.
+   * place of their rim; NaN without any point. A cell has the same value in any window. Where
+   * `wanted` is 0 a cell may be left NaN.
    */
-  fill(cells: Cells): Float64Array
+  fill(cells: Cells, wanted?: Uint8Array): Float64Array
 }
 
 /** Triangulates points (Delaunay) given as x0, y0, x1, y1… and their elevations, in metres. Their order changes nothing. */
@@ -22,11 +23,11 @@ export function triangulate(coordinates: ArrayLike<number>, elevations: ArrayLik
   const { triangles, sides } = rimOf(xy, delaunay.triangles, delaunay.halfedges, delaunay.hull)
   return {
     count: z.length,
-    fill(cells) {
+    fill(cells, wanted) {
       const values = new Float64Array(cells.width * cells.height).fill(Number.NaN)
       for (let t = 0; t < triangles.length; t += 3)
         fillTriangle(xy, z, triangles[t]!, triangles[t + 1]!, triangles[t + 2]!, cells, values)
-      if (z.length > 0) fillOutside(xy, z, sides, cells, values)
+      if (z.length > 0) fillOutside(xy, z, sides, cells, values, wanted)
       return values
     },
   }
