@@ -2,13 +2,29 @@ import type { BandStyle } from '../../src/kernel/index.ts'
 import { stressCategories } from '../../src/models/comfort/index.ts'
 import { GroundClass, surfaceKinds } from '../../src/models/radiation/index.ts'
 
-/** Categories of UTCI from no stress up: a hot day has no cold one. */
-const warm = stressCategories.filter(({ above }) => above >= 9)
+/** Where the categories of heat stress begin, °C, cut finer: on a hot afternoon a whole town is in one or two of them. */
+const utciLimits = [26, 29, 32, 35, 38, 40, 42, 46]
+/** Darker is hotter, in even steps of lightness: told apart by everybody, and in print. */
+const utciColours = [
+  '#e4eff1',
+  '#fff1bf',
+  '#fdd980',
+  '#fab255',
+  '#f18546',
+  '#d95a4b',
+  '#ae3a60',
+  '#78296c',
+  '#38134d',
+] as const
 
-/** UTCI by categories of heat stress. */
+/** The category of stress of a temperature. */
+const categoryOf = (value: number) => stressCategories.findLast(({ above }) => value > above)!.title
+
+/** UTCI by categories of heat stress. A hot day has no cold one. */
 export const stressStyle: BandStyle = {
-  limits: warm.slice(1).map(({ above }) => above),
-  titles: warm.map(({ title }) => title),
+  limits: utciLimits,
+  titles: [...utciLimits.map((limit) => categoryOf(limit - 1)), categoryOf(utciLimits.at(-1)! + 1)],
+  colours: utciColours,
 }
 
 /** Radiant temperature, °C: every ten degrees, for shade at noon and sun at dusk are thirty apart. */

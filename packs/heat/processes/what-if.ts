@@ -77,7 +77,7 @@ const Grid = Type.Object({
   step: Type.Number(),
   width: Type.Integer(),
   height: Type.Integer(),
-  bbox: Type.Array(Type.Number(), { minItems: 4, maxItems: 4, description: 'West, south, east, north, in degrees.' }),
+  extent: Type.Array(Type.Number(), { minItems: 4, maxItems: 4, description: 'West, south, east, north, in degrees.' }),
   before: Type.Array(Type.Union([Type.Number(), Type.Null()])),
   after: Type.Array(Type.Union([Type.Number(), Type.Null()])),
 })
@@ -248,7 +248,7 @@ function told({ origin, step, width, height }: GridWindow, crs: string, before?:
     })
   return {
     ...{ crs, origin, step: step[0], width, height },
-    bbox: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
+    extent: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
     ...{ before: rounded(before), after: rounded(after) },
   }
 }

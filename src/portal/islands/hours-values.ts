@@ -7,11 +7,12 @@ interface CoverageJson {
 interface Asked {
   readonly id: string
   readonly hourly: boolean
+  readonly band: string
 }
 
 /** The values of a day at a place: 24 of them, or one where the raster has no hours. Null where there is none. */
 export async function readDay(
-  { id, hourly }: Asked,
+  { id, hourly, band }: Asked,
   { lng, lat }: { readonly lng: number; readonly lat: number },
 ): Promise<(number | null)[]> {
   const coords = `POINT(${lng.toFixed(7)} ${lat.toFixed(7)})`
@@ -20,10 +21,9 @@ export async function readDay(
   if (response.status === 204 || response.status === 404) return hourly ? Array(24).fill(null) : [null]
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`)
   const { ranges } = (await response.json()) as CoverageJson
-  const values = Object.keys(ranges)
-    .sort()
-    .flatMap((name) => ranges[name]!.values)
-  return hourly ? values.slice(0, 24) : values.slice(0, 1)
+  // The hours are one parameter with a time axis; without them, each band is a parameter.
+  const range = hourly ? Object.values(ranges)[0] : ranges[band]
+  return [...(range?.values ?? [])]
 }
 
 const SVG = 'http://www.w3.org/2000/svg'

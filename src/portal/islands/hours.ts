@@ -6,16 +6,18 @@ import { dayCurve, readDay } from './hours-values.ts'
 import { canvasIn, loadMaplibre, type MapLibre, type MapSettings, openMap } from './open-map.ts'
 
 interface HourLayer {
+  readonly key: string
   readonly id: string
   readonly title: string
   readonly unit: string
   readonly hourly: boolean
   readonly band: string
-  readonly version: number
 }
 
 interface Settings extends MapSettings {
   readonly lines: string | null
+  /** Of the layer in the address of the page. */
+  readonly name: string
   /** BCP 47, and the language of the page. */
   readonly language: string
   readonly lang: string
@@ -49,11 +51,11 @@ async function start(root: HTMLElement): Promise<void> {
     if (live) live(state)
     else {
       const bbox = settings.bounds.join()
-      picture.src = `${home}?${new URLSearchParams({ properties: band, bbox, width: '960', v: `${state.layer.version}` })}`
+      picture.src = `${home}?${new URLSearchParams({ properties: band, bbox, width: '960' })}`
     }
     const address = new URL(location.href)
-    address.searchParams.set('layer', state.layer.id)
-    address.searchParams.set('hour', String(state.hour))
+    address.searchParams.set(settings.name, state.layer.key)
+    if (state.layer.hourly) address.searchParams.set('hour', String(state.hour))
     history.replaceState(null, '', address)
   }
   controls.onChange(show)
@@ -80,39 +82,50 @@ interface Controls {
   onChange(listener: (state: State) => void): void
 }
 
-/** The form becomes live: a slider and a button that plays the day stand in for its list of hours and its button. */
-function controlsOf(root: HTMLElement, { layers, words }: Settings): Controls {
+/** The form becomes live; where layers have hours, a slider and a button that plays the day stand in for its list of hours. */
+function controlsOf(root: HTMLElement, { name, layers, words }: Settings): Controls {
   const form = root.querySelector('form')!
-  const list = form.querySelector<HTMLSelectElement>('select[name=hour]')!
-  const slider = document.createElement('input')
-  const said = document.createElement('output')
-  const play = document.createElement('button')
+  const list = form.querySelector<HTMLSelectElement>('select[name=hour]')
+  const listeners: ((state: State) => void)[] = []
+  const state = (): State => {
+    const key = form.querySelector<HTMLInputElement>(`input[name=${name}]:checked`)!.value
+    return { layer: layers.find((layer) => layer.key === key)!, hour: Number(list?.value ?? 0) }
+  }
+  const slider = list && sliderFor(list, words)
+  let settling: ReturnType<typeof setTimeout> | undefined
+  const changed = () => {
+    slider?.enable(state().layer.hourly)
+    clearTimeout(settling)
+    settling = setTimeout(() => {
+      for (const listener of listeners) listener(state())
+    }, SETTLED_MS)
+  }
+  const submit = form.querySelector<HTMLButtonElement>('button[type=submit]')!
+  if (slider) submit.replaceWith(slider.play)
+  else submit.remove()
+  form.addEventListener('change', changed)
+  form.addEventListener('input', changed)
+  form.addEventListener('submit', (event) => event.preventDefault())
+  slider?.enable(state().layer.hourly)
+  return { state, onChange: (listener) => listeners.push(listener) }
+}
+
+/** A slider that moves a list of hours, and a button that plays the day. */
+function sliderFor(list: HTMLSelectElement, words: Settings['words']) {
+  const [slider, said, play] = [
+    document.createElement('input'),
+    document.createElement('output'),
+    document.createElement('button'),
+  ]
   Object.assign(slider, { type: 'range', min: '0', max: '23', step: '1', value: list.value })
   slider.setAttribute('aria-label', words.hour)
   Object.assign(play, { type: 'button', textContent: words.play })
   list.hidden = true
   list.after(slider, said)
-  form.querySelector<HTMLButtonElement>('button[type=submit]')!.replaceWith(play)
-
-  const listeners: ((state: State) => void)[] = []
-  const state = (): State => {
-    const id = form.querySelector<HTMLInputElement>('input[name=layer]:checked')!.value
-    return { layer: layers.find((layer) => layer.id === id)!, hour: Number(slider.value) }
-  }
   const write = () => {
-    const text = list.options[Number(slider.value)]!.text
-    said.textContent = text
-    slider.setAttribute('aria-valuetext', text)
-    slider.disabled = play.disabled = !state().layer.hourly
-  }
-  let settling: ReturnType<typeof setTimeout> | undefined
-  const changed = () => {
     list.value = slider.value
-    write()
-    clearTimeout(settling)
-    settling = setTimeout(() => {
-      for (const listener of listeners) listener(state())
-    }, SETTLED_MS)
+    said.textContent = list.options[Number(slider.value)]!.text
+    slider.setAttribute('aria-valuetext', said.textContent)
   }
   let playing: ReturnType<typeof setInterval> | undefined
   const stop = () => {
@@ -125,25 +138,25 @@ function controlsOf(root: HTMLElement, { layers, words }: Settings): Controls {
     play.textContent = words.pause
     playing = setInterval(() => {
       slider.value = String((Number(slider.value) + 1) % 24)
-      changed()
+      write()
+      list.dispatchEvent(new Event('change', { bubbles: true }))
     }, PLAY_MS)
   })
   slider.addEventListener('input', () => {
     stop()
-    changed()
+    write()
   })
-  form.addEventListener('change', (event) => {
-    if (event.target !== slider) changed()
-  })
-  form.addEventListener('submit', (event) => event.preventDefault())
   write()
-  return { state, onChange: (listener) => listeners.push(listener) }
+  const enable = (isOn: boolean) => {
+    slider.disabled = play.disabled = !isOn
+  }
+  return { play, enable }
 }
 
 /** Puts the raster, and the lines that help to find one's way, on the map. Gives what changes the picture. */
 function drawOn(map: MapLibreMap, { lines }: Settings): (state: State) => void {
   const tilesOf = ({ layer, hour }: State) => [
-    `${location.origin}/ogc/collections/${layer.id}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?f=png&properties=${bandAt(layer, hour)}&v=${layer.version}`,
+    `${location.origin}/ogc/collections/${layer.id}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?f=png&properties=${bandAt(layer, hour)}`,
   ]
   if (lines) {
     const tiles = [`${location.origin}/ogc/collections/${lines}/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt`]

@@ -51,7 +51,7 @@ function drawGround(map: MapLibreMap, { lines, result }: Settings): void {
       [east, south],
       [west, south],
     ]
-    map.addSource('result', { type: 'image', url: canvas.toDataURL(), coordinates: coordinates as never })
+    map.addSource('result', { type: 'canvas', canvas, animate: false, coordinates: coordinates as never })
     map.addLayer({ id: 'result', type: 'raster', source: 'result', paint: { 'raster-resampling': 'nearest' } })
   }
   if (!lines) return

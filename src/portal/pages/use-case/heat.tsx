@@ -1,7 +1,10 @@
 import type { DatasetSummary } from '../../../api/json/shapes.ts'
 import type { Page } from '../../page.ts'
+import { Exposure } from './heat/exposure.tsx'
 import { HoursMap } from './heat/hours.tsx'
+import { Island } from './heat/island.tsx'
 import { WhatIfSection } from './heat/what-if.tsx'
+import { Zones } from './heat/zones.tsx'
 
 /** The figures of the heat pack: each is left out where the territory lacks its data. */
 export async function HeatFigures({ page, datasets }: { page: Page; datasets: readonly DatasetSummary[] }) {
@@ -11,6 +14,9 @@ export async function HeatFigures({ page, datasets }: { page: Page; datasets: re
     <>
       {await HoursMap({ page, datasets, lines })}
       {await WhatIfSection({ page, lines })}
+      {await Island({ page, datasets, lines })}
+      {await Exposure({ page, datasets })}
+      {await Zones({ page, datasets })}
     </>
   )
 }

@@ -18,7 +18,7 @@ export interface WhatIfGrid {
   readonly width: number
   readonly height: number
   /** West, south, east, north, in degrees. */
-  readonly bbox: readonly [number, number, number, number]
+  readonly extent: readonly [number, number, number, number]
   readonly before: readonly (number | null)[]
   readonly after: readonly (number | null)[]
 }
@@ -85,7 +85,10 @@ export async function askWhatIf(page: Page, { trees, awnings, ...how }: WhatIf):
     body: JSON.stringify({ inputs, outputs, response: 'document' }),
   })
   if (!response.ok) throw await problemOf(response)
-  return (await response.json()) as WhatIfAnswer
+  const { summary, hours, grid } = (await response.json()) as {
+    [K in keyof WhatIfAnswer]: { readonly value: WhatIfAnswer[K] }
+  }
+  return { summary: summary.value, hours: hours.value, grid: grid.value }
 }
 
 const unreadable = (name: string, given: string) =>

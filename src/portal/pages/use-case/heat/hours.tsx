@@ -11,19 +11,26 @@ const rasters = ['utci', 'radiant_temperature', 'shade', 'sun_hours', 'sky_view'
 const USUAL_HOUR = 15
 
 interface BandSchema {
-  readonly properties: Readonly<Record<string, { readonly 'x-ogc-unit'?: string }>>
+  readonly properties: Readonly<Record<string, { readonly title: string; readonly 'x-ogc-unit'?: string }>>
 }
 
-/** What the map may show of a raster; undefined where it cannot be read. */
-async function layerOf(page: Page, dataset: DatasetSummary): Promise<HourLayer | undefined> {
-  const schema = await askMaybe<BandSchema>(page.api, `/ogc/collections/${dataset.id}/coverage/schema`)
-  const [first] = Object.entries(schema?.properties ?? {})
-  if (!schema || !first) return undefined
-  const [band, { 'x-ogc-unit': unit = '' }] = first
-  return {
-    ...{ id: dataset.id, title: dataset.title, version: dataset.version },
-    ...{ unit, band, hourly: 'h00' in schema.properties && 'h23' in schema.properties },
+const schemaOf = (page: Page, id: string) => askMaybe<BandSchema>(page.api, `/ogc/collections/${id}/coverage/schema`)
+
+/** What the map may show of a raster: its hours as one layer, else its bands, one a layer. None where it cannot be read. */
+export async function bandLayers(page: Page, { id, title }: DatasetSummary): Promise<HourLayer[]> {
+  const { properties = {} } = (await schemaOf(page, id)) ?? {}
+  const bands = Object.entries(properties).map(([band, { title: name, 'x-ogc-unit': unit = '' }]) => ({
+    band,
+    name,
+    unit,
+  }))
+  if (bands.length === 0) return []
+  const isHourly = 'h00' in properties && 'h23' in properties
+  if (isHourly || bands.length === 1) {
+    const { band, unit } = bands[0]!
+    return [{ key: id, id, title: pick(page, title), unit, band, hourly: isHourly }]
   }
+  return bands.map(({ band, name, unit }) => ({ key: band, id, title: name, unit, band, hourly: false }))
 }
 
 interface HoursMapProps {
@@ -35,12 +42,15 @@ interface HoursMapProps {
 /** The map of a hot day by hour. */
 export async function HoursMap({ page, datasets, lines }: HoursMapProps) {
   const found = rasters.flatMap((id) => datasets.find((d) => d.id === id && d.allowed && d.version > 0) ?? [])
-  const layers = (await Promise.all(found.map((dataset) => layerOf(page, dataset)))).filter((l) => l !== undefined)
+  // Of a raster without hours, its first band says the most.
+  const layers = (await Promise.all(found.map((dataset) => bandLayers(page, dataset)))).flatMap(
+    ([first]) => first ?? [],
+  )
   const [usual] = layers
   if (!usual) return null
   const t = speak(heatTexts, page.language)
   const asked = page.url.searchParams
-  const chosen = layers.find(({ id }) => id === asked.get('layer')) ?? usual
+  const chosen = layers.find(({ key }) => key === asked.get('hours')) ?? usual
   const hour = /^\d{1,2}$/.test(asked.get('hour') ?? '') ? Math.min(23, Number(asked.get('hour'))) : USUAL_HOUR
   return (
     <section>
@@ -51,6 +61,7 @@ export async function HoursMap({ page, datasets, lines }: HoursMapProps) {
         bounds={page.territory.bounds}
         layers={layers}
         chosen={chosen}
+        name="hours"
         hour={hour}
         lines={lines}
       />

@@ -79,7 +79,7 @@ function settingsOf(page: Page, lines: string | null, asked: WhatIf | undefined,
   const map = speak(mapTexts, page.language)
   const { label, close, zoomIn, zoomOut } = map
   return {
-    bounds: answer?.grid.bbox ?? page.territory.bounds,
+    bounds: answer?.grid.extent ?? page.territory.bounds,
     lines,
     script: page.file('maplibre/maplibre-gl.mjs'),
     worker: page.file('maplibre/maplibre-gl-worker.mjs'),
@@ -90,7 +90,7 @@ function settingsOf(page: Page, lines: string | null, asked: WhatIf | undefined,
     trees: asked?.trees ?? [],
     awnings: asked?.awnings ?? [],
     result: answer && {
-      ...{ width: answer.grid.width, height: answer.grid.height, bbox: answer.grid.bbox },
+      ...{ width: answer.grid.width, height: answer.grid.height, bbox: answer.grid.extent },
       colours: answer.grid.before.map((before, i) => colourOfDifference(before, answer.grid.after[i] ?? null)),
     },
   }
@@ -110,6 +110,7 @@ function Answer({ page, answer }: { page: Page; answer: WhatIfAnswer }) {
     [t.greatest, signed(-summary.greatest)],
     [t.coolerArea, area(summary.cooler)],
   ]
+  const widest = hours.reduce((a, b) => (Math.abs(b.before - b.after) > Math.abs(a.before - a.after) ? b : a))
   const lines = hours.flatMap(({ hour, before, after }) => [
     { hour, value: before, which: t.before },
     { hour, value: after, which: t.after },
@@ -149,9 +150,11 @@ function Answer({ page, answer }: { page: Page; answer: WhatIfAnswer }) {
             color: { domain: [t.before, t.after], range: ['var(--series-2)', 'var(--series-1)'], legend: false },
             marks: [
               Plot.lineY(lines, { x: 'hour', y: 'value', stroke: 'which', strokeWidth: 2 }),
-              Plot.text(
-                [t.before, t.after].flatMap((which) => lines.findLast((line) => line.which === which) ?? []),
-                { x: 'hour', y: 'value', text: 'which', textAnchor: 'end', dy: -8, fill: 'var(--ink)' },
+              // Each is named where they are farthest apart.
+              Plot.text([{ ...widest, name: t.before }], { x: 'hour', y: 'before', text: 'name', dy: -10, fill: 'var(--ink)' }),
+              Plot.text([{ ...widest, name: t.after }], { x: 'hour', y: 'after', text: 'name', dy: 12, fill: 'var(--ink)' }),
+            ],
+                { x: 'hour', y: 'value', text: 'which', fill: 'var(--ink)' },
               ),
             ],
           })}
