@@ -16,7 +16,7 @@ export interface Surface {
   readonly buildings: Float32Array
   /** Tops of the crowns of trees, m above ground; 0 (or less, or NaN) where there are none. */
   readonly canopy: Float32Array
-  /** Height of the base of a crown as a share of that of its top, 0 to 1: 0.25 in Lindberg & Grimmond (2011). */
+  /** Height of the base of a crown as a share of that of its top, 0 to 1: `TRUNK` where it is not known. */
   readonly trunk: number
 }
 

@@ -151,11 +151,20 @@ function Answer({ page, answer }: { page: Page; answer: WhatIfAnswer }) {
             marks: [
               Plot.lineY(lines, { x: 'hour', y: 'value', stroke: 'which', strokeWidth: 2 }),
               // Each is named where they are farthest apart.
-              Plot.text([{ ...widest, name: t.before }], { x: 'hour', y: 'before', text: 'name', dy: -10, fill: 'var(--ink)' }),
-              Plot.text([{ ...widest, name: t.after }], { x: 'hour', y: 'after', text: 'name', dy: 12, fill: 'var(--ink)' }),
-            ],
-                { x: 'hour', y: 'value', text: 'which', fill: 'var(--ink)' },
-              ),
+              Plot.text([{ ...widest, name: t.before }], {
+                x: 'hour',
+                y: 'before',
+                text: 'name',
+                dy: -10,
+                fill: 'var(--ink)',
+              }),
+              Plot.text([{ ...widest, name: t.after }], {
+                x: 'hour',
+                y: 'after',
+                text: 'name',
+                dy: 12,
+                fill: 'var(--ink)',
+              }),
             ],
           })}
           table={
