@@ -15,9 +15,10 @@ const Tree = table('tree', {
   seen: instant(about('vu')),
   place: geometry({ ...about('lieu'), types: ['Point'] }),
 })
-const [FEW, MANY] = [10_000, 70_000]
-/** What may differ between two measures of the same thing. 24 bytes kept of each row would be 1.4 MB. */
-const NOISE = 1e6
+/** Of few rows, enough that every buffer on the way is full. */
+const [FEW, MANY] = [30_000, 80_000]
+/** What may differ between two measures of the same thing. 24 bytes kept of each row would be 1.2 MB. */
+const NOISE = 8e5
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
@@ -66,7 +67,8 @@ test('exports hold no more of many rows than of few, whatever the format', async
   }
   const few = await version([FEW])
   const [many, files] = [await version([MANY]), await version([MANY - 17, 17])]
-  for (const format of formatIds) {
+  // GeoJSON by lines is the same writer; GeoParquet is the very file of the lake.
+  for (const format of formatIds.filter((id) => id !== 'geojsonl' && id !== 'parquet')) {
     // What is made once is made.
     await mostHeld(few, format)
     const usual = await mostHeld(few, format)
