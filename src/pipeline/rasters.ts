@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type InputTable, type Making, type Node, OrchestraError } from '../kernel/index.ts'
 import { type Lake, openRasters, type Raster, type Rasters, type TableFiles, writeRaster } from '../lake/index.ts'
 
@@ -17,7 +17,7 @@ export function rasterWriter(folder: string, node?: Node): Making['raster'] {
       const isCode = band.isCode ?? (column?.column === 'integer' && unit === undefined)
       return { ...band, isCode, ...(unit !== undefined && { unit }) }
     })
-    const path = join(folder, `${spec.name ?? node?.name ?? 'raster'}.tif`)
+    const path = join(folder, `${basename(spec.name ?? node?.name ?? 'raster')}.tif`)
     await writeRaster(path, { ...spec, bands })
     return { path, mediaType: GEOTIFF }
   }

@@ -59,6 +59,9 @@ export const legendQuery = Type.Object({
   f: Type.Enum(['svg', 'json'], { default: 'svg', description: 'Format of the answer.' }),
 })
 
+/** What the picture of a band depends on besides the data: the code of an asset may state other colours. */
+const lookOf = ({ id, style }: Band) => JSON.stringify([id, style])
+
 interface Shown {
   readonly properties?: string | undefined
   readonly datetime?: string | undefined
@@ -95,14 +98,20 @@ export async function handleMap(deps: Deps, c: Context, asked: Static<typeof map
   if (!(box[0] < box[2] && box[1] < box[3]) || !box.every(Number.isFinite)) throw noSurface()
   const band = bandOf(coverage, asked)
   const { width, height } = sizeOf(box, asked)
-  return fromVersion(c, snapshot, deps, async () => {
-    const picture = await deps.reads.run(() =>
-      drawRaster(deps, coverage, { bbox: box, crs: crs.name, width, height, band }),
-    )
-    return new Response(Buffer.from(await writePng(picture)), {
-      headers: { 'Content-Type': PNG, 'Content-Crs': `<${crs.uri}>`, 'Content-Bbox': box.join() },
-    })
-  })
+  return fromVersion(
+    c,
+    snapshot,
+    deps,
+    async () => {
+      const picture = await deps.reads.run(() =>
+        drawRaster(deps, coverage, { bbox: box, crs: crs.name, width, height, band }),
+      )
+      return new Response(Buffer.from(await writePng(picture)), {
+        headers: { 'Content-Type': PNG, 'Content-Crs': `<${crs.uri}>`, 'Content-Bbox': box.join() },
+      })
+    },
+    lookOf(band),
+  )
 }
 
 const kernelName = (name: string) => (name === CRS84.name ? 'EPSG:4326' : name)
@@ -128,19 +137,25 @@ export async function handleTile(deps: Deps, c: Context, asked: Static<typeof ti
   const tile = readAddress(set, part(c, 'level'), part(c, 'row'), part(c, 'column'))
   const band = bandOf(coverage, asked)
   const { snapshot } = coverage
-  return fromVersion(c, snapshot, deps, async () => {
-    const key = [snapshot.node.name, snapshot.pin, band.place, set.id, tile.z, tile.y, tile.x].join(' ')
-    const png = await deps.mapTiles.get(key, () =>
-      deps.reads.run(async () => {
-        const size = { width: TILE_PIXELS, height: TILE_PIXELS }
-        const picture = await drawRaster(deps, coverage, { bbox: tileBox(set, tile), crs: set.crs, band, ...size })
-        const isEmpty = picture.rgba.every((byte) => byte === 0)
-        return isEmpty ? new Uint8Array() : writePng(picture)
-      }),
-    )
-    if (png.length === 0) return new Response(null, { status: 204 })
-    return new Response(Buffer.from(png), { headers: { 'Content-Type': PNG } })
-  })
+  return fromVersion(
+    c,
+    snapshot,
+    deps,
+    async () => {
+      const key = [snapshot.node.name, snapshot.pin, band.place, set.id, tile.z, tile.y, tile.x].join(' ')
+      const png = await deps.mapTiles.get(key, () =>
+        deps.reads.run(async () => {
+          const size = { width: TILE_PIXELS, height: TILE_PIXELS }
+          const picture = await drawRaster(deps, coverage, { bbox: tileBox(set, tile), crs: set.crs, band, ...size })
+          const isEmpty = picture.rgba.every((byte) => byte === 0)
+          return isEmpty ? new Uint8Array() : writePng(picture)
+        }),
+      )
+      if (png.length === 0) return new Response(null, { status: 204 })
+      return new Response(Buffer.from(png), { headers: { 'Content-Type': PNG } })
+    },
+    lookOf(band),
+  )
 }
 
 /** What the colours of a raster mean. */
@@ -159,7 +174,7 @@ export async function handleLegend(deps: Deps, c: Context, asked: Static<typeof 
       if (asked.f === 'json') return c.json(legendOf(what, scale, language))
       return new Response(legendSvg(what, scale, language), { headers: { 'Content-Type': SVG } })
     },
-    language,
+    `${language} ${lookOf(band)}`,
   )
   response.headers.append('Vary', 'Accept-Language')
   return response
