@@ -23,7 +23,11 @@ export type HouseOptions = Pick<
 >
 
 /** Opens the home: store, lake, queue and the graph of the territory. What was opened is closed when a later part fails. */
-export async function openHouse(options: HouseOptions, log: Log, limits: Pick<LakeOptions, 'threads'> = {}): Promise<House> {
+export async function openHouse(
+  options: HouseOptions,
+  log: Log,
+  limits: Pick<LakeOptions, 'threads'> = {},
+): Promise<House> {
   const territory = await loadTerritory(options.territory, options.size)
   const graph = resolveGraph(territory)
   const home = resolve(options.home)
