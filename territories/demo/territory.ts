@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly seed?: number
   /** Posts of the network that watches the heat island. Default: 48 for size 1, in proportion to the side of the square. */
   readonly posts?: number
+  /** Side of a cell of the heat maps, m. Default: 2; 5 for a town smaller than size 1, whose maps few look at. */
+  readonly cell?: number
 }
 
 const note = {
@@ -32,7 +34,7 @@ const note = {
 const HOT_DAY = '2025-07-11'
 
 /** Valmorne, an invented town. `size` 1 is 2 × 2 km; rows are in proportion to it. The same seed gives the same town. */
-export function demo({ size = 1, seed = 1, posts: count }: DemoOptions = {}): Territory {
+export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 2 }: DemoOptions = {}): Territory {
   const town = openTown({ size, seed })
   const relief = reliefSource(town)
   const transit = transitSources(town)
@@ -110,7 +112,7 @@ export function demo({ size = 1, seed = 1, posts: count }: DemoOptions = {}): Te
           crs: 'EPSG:2154',
           bounds: town.site.metres,
           tile: 1200,
-          step: 2,
+          step: cell,
           day: HOT_DAY,
           radiation: 'instant',
           licence: 'CC0-1.0',

@@ -11,7 +11,7 @@ let house: TestHouse
 let cover: GridWindow
 let utci: GridWindow
 beforeAll(async () => {
-  house = await openTestHouse(demo({ size: 0.25 }))
+  house = await openTestHouse(demo({ size: 0.25, cell: 2 }))
   house.now = new Date('2025-07-14T06:00:00Z')
   await house.run('utci')
   const { bounds } = house.chain.graph.territory
