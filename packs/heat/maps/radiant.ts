@@ -6,10 +6,7 @@ import { radiantStyle } from '../styles.ts'
 import type { MapDay } from './day.ts'
 import { bandOf, HOURS, hourBands, hourTimes } from './hours.ts'
 import { type HeatHour, hoursOf } from './tables.ts'
-
-/** Whole tenths of a degree: far below the error of the model. */
-const SCALE = 0.1
-const NONE = -32_768
+import { bandsOfHours } from './tenths.ts'
 
 /** The mean radiant temperature of a standing person at each hour of the day. */
 export function radiantAsset(
@@ -26,7 +23,7 @@ export function radiantAsset(
   return fileAsset({
     kind: 'raster',
     name: 'radiant_temperature',
-    title: { fr: 'Température radiante moyenne, heure par heure', en: 'Mean radiant temperature, hour by hour' },
+    title: { fr: 'Température radiante moyenne', en: 'Mean radiant temperature' },
     description: described(
       publishing,
       `Température radiante moyenne d’une personne debout, par mailles de ${step} m, à chaque heure de l’horloge. ${said.fr}. À la manière de SOLWEIG : rayonnement direct, diffus, réfléchi et infrarouge du ciel, du sol et des murs. Erreur type des modèles de cette famille face aux mesures : 4,8 à 9 K.`,
@@ -49,28 +46,25 @@ export function radiantAsset(
         Float32Array,
       ]
       const ground = Uint8Array.from(cover, (code) => (Number.isNaN(code) ? 0 : code))
-      const direct = async (hour: number) => (await inputs.shade.grid({ bbox, bands: [bandOf(hour)] })).bands[0]!
-
       const warmed = new Float32Array(sky.length)
+      const night = new Float32Array(sky.length)
       const sun = hours.reduce((sum, hour) => sum + (hour?.direct ?? 0), 0)
-      for (const hour of HOURS) {
+      const isAnywhere = sky.some((share) => !Number.isNaN(share))
+      /** The share of the beam at each hour of sun, read once. */
+      const lit = new Map<number, Float32Array>()
+      for (const hour of isAnywhere ? HOURS : []) {
         const share = (hours[hour]?.direct ?? 0) / sun
         if (!(share > 0)) continue
-        const lit = await direct(hour)
-        for (let i = 0; i < warmed.length; i++) warmed[i]! += lit[i]! * share
+        const direct = (await inputs.shade.grid({ bbox, bands: [bandOf(hour)] })).bands[0]!
+        lit.set(hour, direct)
+        for (let i = 0; i < warmed.length; i++) warmed[i]! += direct[i]! * share
       }
       const radiantAt = radiantTemperatures({ sky, skyOfBuildings, ground, warmed })
-      const options = waterOptions(hours)
-      const into = new Float32Array(sky.length)
-      const bands: { name: string; values: Int16Array; scale: number }[] = []
-      for (const hour of HOURS) {
-        run.signal.throwIfAborted()
-        const weather = hours[hour]
-        const values = new Int16Array(sky.length).fill(NONE)
-        if (weather) tenths(radiantAt(await direct(hour), weather, { ...options, into }), values)
-        bands.push({ name: bandOf(hour), values, scale: SCALE })
-        run.progress(hour + 1, HOURS.length)
-      }
+      const options = { ...waterOptions(hours), into: new Float32Array(sky.length) }
+      const bands = await bandsOfHours(sky.length, run, (hour) => {
+        const weather = isAnywhere ? hours[hour] : undefined
+        return weather && radiantAt(lit.get(hour) ?? night, weather, options)
+      })
       return run.raster({ name: `radiant_temperature_${run.partition!.key}`, bbox, step, crs, type: 'int16', bands })
     },
   })
@@ -80,13 +74,6 @@ export function radiantAsset(
 export const waterOptions = (hours: readonly (HourWeather | undefined)[]) => {
   const known = hours.filter((hour) => hour !== undefined)
   return { waterTemperature: known.reduce((sum, { temperature }) => sum + temperature, 0) / known.length }
-}
-
-export function tenths(values: Float32Array, into: Int16Array): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    if (!Number.isNaN(value)) into[i] = Math.round(value / SCALE)
-  }
 }
 
 export const radiantLimits = {

@@ -32,7 +32,8 @@ export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
     script: page.file('maplibre/maplibre-gl.mjs'),
     worker: page.file('maplibre/maplibre-gl-worker.mjs'),
     words: {
-      label: t.label,
+      // Several maps of a page are told apart by what they show.
+      label: `${alt} ${t.label}`,
       loading: t.loading,
       partial: t.partial,
       failed: t.failed,

@@ -63,7 +63,7 @@ export function HoursFigure({ page, bounds, layers, chosen, name, hour, lines }:
     script: page.file('maplibre/maplibre-gl.mjs'),
     worker: page.file('maplibre/maplibre-gl-worker.mjs'),
     words: {
-      label: map.label,
+      label: `${chosen.title} — ${map.label}`,
       close: map.close,
       zoomIn: map.zoomIn,
       zoomOut: map.zoomOut,

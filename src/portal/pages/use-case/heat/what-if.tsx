@@ -77,14 +77,14 @@ export async function WhatIfSection({ page, lines }: { page: Page; lines: string
 function settingsOf(page: Page, lines: string | null, asked: WhatIf | undefined, answer: WhatIfAnswer | undefined) {
   const t = speak(heatTexts, page.language)
   const map = speak(mapTexts, page.language)
-  const { label, close, zoomIn, zoomOut } = map
+  const { close, zoomIn, zoomOut } = map
   return {
     bounds: answer?.grid.extent ?? page.territory.bounds,
     lines,
     script: page.file('maplibre/maplibre-gl.mjs'),
     worker: page.file('maplibre/maplibre-gl-worker.mjs'),
     words: {
-      ...{ label, close, zoomIn, zoomOut },
+      ...{ label: `${t.whatIf} — ${map.label}`, close, zoomIn, zoomOut },
       ...{ plant: t.plant, shade: t.shade, undo: t.undo, clear: t.clear, count: t.counted, how: t.how },
     },
     trees: asked?.trees ?? [],
