@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { asOrchestraError, type Bilingual, type ErrorFacts, type Harvest } from '../../kernel/index.ts'
 import { canonicalText, type KeptRecord } from '../records/write.ts'
 import type { Finding } from './findings.ts'
-import { shown } from './mend.ts'
+import { shown, written } from './mend.ts'
 import type { Ask, Harvester, Mapped } from './types.ts'
 
 /** Pages and records of a harvest, at most; and how long it may last (ms). A server that never ends is left there. */
@@ -146,12 +146,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What came, as text that PostgreSQL can hold. */
 function textOf(raw: unknown): string {
-  let text: string
-  try {
-    text = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? String(raw))
-  } catch {
-    text = String(raw)
-  }
+  const text = typeof raw === 'string' ? raw : written(raw)
   return text.slice(0, RAW_KEPT).replaceAll('\u0000', '�').toWellFormed()
 }
 

@@ -6,7 +6,7 @@ import { readHistory } from '../records/history.ts'
 import { countHarvested, listHarvested, readHarvested } from '../records/read.ts'
 import { harvest } from './run.ts'
 import { listReports, sourceStates } from './runs.ts'
-import { openTestHarvest, rudiNode, rudiRecord, type TestHarvest } from './testing.ts'
+import { openTestHarvest, rudiNode, rudiRecord, type TestHarvest } from './testing/place.ts'
 
 let place: TestHarvest
 beforeAll(async () => {

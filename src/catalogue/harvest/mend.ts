@@ -158,8 +158,17 @@ const cleaned = (text: string) =>
 
 /** A value as an error shows it. */
 export const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const text = typeof value === 'string' ? value : written(value)
   return text.length > 80 ? `${cleaned(text.slice(0, 80))}…` : cleaned(text)
+}
+
+/** Anything as text, what cannot be written in JSON too. */
+export function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return `(${typeof value})`
+  }
 }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/

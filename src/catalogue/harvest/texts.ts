@@ -43,5 +43,6 @@ const longCodes: Readonly<Record<string, string>> = {
 /** A language as its two letters: from `fr-FR`, `fre`, an address of the EU table of languages… Empty when it cannot be told. */
 export function languageOf(tag: string | undefined): string {
   const short = (tag ?? '').split(/[/#]/).at(-1)!.toLowerCase().split(/[-_]/)[0]!
-  return longCodes[short] ?? (/^[a-z]{2}$/.test(short) ? short : '')
+  if (Object.hasOwn(longCodes, short)) return longCodes[short]!
+  return /^[a-z]{2}$/.test(short) ? short : ''
 }

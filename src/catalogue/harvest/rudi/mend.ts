@@ -1,5 +1,6 @@
 import { Check } from 'typebox/value'
-import { type Fields, fieldsOf, isFields, type Mender, shown } from '../mend.ts'
+import { shapeOf } from '../geography.ts'
+import { type Fields, isFields, type Mender, shown } from '../mend.ts'
 import { rudiThemeOf, rudiThemes } from '../themes.ts'
 import { rudiMedia } from './schema.ts'
 
@@ -87,10 +88,11 @@ function organisationOf(value: unknown, { text, fields, real }: Mender): Fields 
   if (value === undefined || value === null) return undefined
   const given = fields(value, 'producer')
   const place = given.organization_coordinates
+  const coordinates = fields(place, 'producer.organization_coordinates')
   const at = isFields(place)
     ? {
-        latitude: real(place.latitude, 'producer.organization_coordinates.latitude'),
-        longitude: real(place.longitude, 'producer.organization_coordinates.longitude'),
+        latitude: real(coordinates.latitude, 'producer.organization_coordinates.latitude'),
+        longitude: real(coordinates.longitude, 'producer.organization_coordinates.longitude'),
       }
     : undefined
   return present({
@@ -139,7 +141,9 @@ function mediumOf(value: unknown, field: string, mender: Mender): Fields[] {
     connector: present({
       url: address(link.url, `${field}.connector.url`),
       interface_contract: text(link.interface_contract, `${field}.connector.interface_contract`, 200),
-      connector_parameters: some(parameters.filter((one) => isFields(one) && typeof one.key === 'string')),
+      connector_parameters: some(
+        parameters.flatMap((one, i) => parameterOf(one, `${field}.connector.connector_parameters[${i}]`, mender)),
+      ),
     }),
     file_type: text(given.file_type, `${field}.file_type`, 200),
     file_size: whole(given.file_size, `${field}.file_size`),
@@ -165,6 +169,27 @@ function mediumOf(value: unknown, field: string, mender: Mender): Fields[] {
     en: `Unusable medium removed: ${shown(value)}`,
   })
   return []
+}
+
+function parameterOf(value: unknown, field: string, { text, fields, list, mended }: Mender): Fields[] {
+  const given = fields(value, field)
+  const key = text(given.key, `${field}.key`, 200)
+  const isPlain = (one: unknown) => ['string', 'number', 'boolean'].includes(typeof one)
+  if (!key || !isPlain(given.value)) {
+    mended('ERR-202', field, {
+      fr: 'Paramètre sans clé ou sans valeur retiré.',
+      en: 'Parameter without key or value removed.',
+    })
+    return []
+  }
+  return [
+    present({
+      ...{ key, value: given.value },
+      type: text(given.type, `${field}.type`, 50),
+      usage: text(given.usage, `${field}.usage`, 1000),
+      accepted_values: some(list(given.accepted_values, `${field}.accepted_values`).filter(isPlain)),
+    }),
+  ]
 }
 
 function datesOf(value: unknown, field: string, { moment, fields }: Mender): Fields | undefined {
@@ -194,10 +219,11 @@ function spreadOf(value: unknown, { moment, fields, mended }: Mender): Fields | 
   return present({ start_date: from, end_date: to })
 }
 
-function geographyOf(value: unknown, { real, text, fields, mended }: Mender): Fields | undefined {
+function geographyOf(value: unknown, mender: Mender): Fields | undefined {
+  const { real, text, fields, mended } = mender
   if (value === undefined || value === null) return undefined
   const given = fields(value, 'geography')
-  const box = fieldsOf(given.bounding_box)
+  const box = fields(given.bounding_box, 'geography.bounding_box')
   const [west, south, east, north] = ['west_longitude', 'south_latitude', 'east_longitude', 'north_latitude'].map(
     (name) => real(box[name], `geography.bounding_box.${name}`),
   )
@@ -210,11 +236,9 @@ function geographyOf(value: unknown, { real, text, fields, mended }: Mender): Fi
     })
     return undefined
   }
-  const shape = given.geographic_distribution
   return present({
     bounding_box: { west_longitude: west, south_latitude: south, east_longitude: east, north_latitude: north },
-    geographic_distribution:
-      isFields(shape) && typeof shape.type === 'string' && JSON.stringify(shape).length < 500_000 ? shape : undefined,
+    geographic_distribution: shapeOf(given.geographic_distribution, 'geography.geographic_distribution', mender),
     projection: text(given.projection, 'geography.projection', 200),
   })
 }

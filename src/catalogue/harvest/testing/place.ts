@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { httpFetch } from '../../connect/http/index.ts'
-import type { Harvest } from '../../kernel/index.ts'
-import { openStore, type Store } from '../../store/index.ts'
-import type { Harvesting } from './run.ts'
+import { httpFetch } from '../../../connect/http/index.ts'
+import type { Harvest } from '../../../kernel/index.ts'
+import { openStore, type Store } from '../../../store/index.ts'
+import type { Harvesting } from '../run.ts'
 
 /** A place to harvest to, on a real database, and a server to harvest from that a test commands. */
 export interface TestHarvest {
