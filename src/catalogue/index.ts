@@ -15,6 +15,7 @@ export type {
   ServiceDistribution,
 } from './distribution.ts'
 export {
+  dueHarvests,
   type Finding,
   type FindingCode,
   findingCodes,

@@ -17,6 +17,8 @@ export interface Options {
   /** What `export` leaves out, as it was asked. */
   readonly select: SelectOptions
   readonly keep: number
+  /** Of `harvest`: list everything, and let go what has gone however much it is. */
+  readonly harvest: { readonly full: boolean; readonly acceptLoss: boolean }
   /** Processes that do steps at once, this one counted. */
   readonly workers: number
   readonly port: number | undefined
@@ -82,6 +84,8 @@ const flags = {
   crs: { type: 'string' },
   version: { type: 'string' },
   keep: { type: 'string' },
+  full: { type: 'boolean' },
+  'accept-loss': { type: 'boolean' },
   workers: { type: 'string' },
   port: { type: 'string' },
   'mqtt-port': { type: 'string' },
@@ -122,6 +126,7 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
         version: values.version,
       },
       keep: positive('--keep', values.keep) ?? 5,
+      harvest: { full: values.full ?? false, acceptLoss: values['accept-loss'] ?? false },
       workers: Math.min(MOST_WORKERS, Math.ceil(positive('--workers', values.workers) ?? usualWorkers)),
       port: positive('--port', values.port) ?? positive('PORT', env.PORT),
       mqttPort: positive('--mqtt-port', values['mqtt-port']) ?? positive('MQTT_PORT', env.MQTT_PORT),

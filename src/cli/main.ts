@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   status: async () => (await import('./commands/status.ts')).status,
   lineage: async () => (await import('./commands/lineage.ts')).lineage,
   export: async () => (await import('./commands/export.ts')).exportAsset,
+  harvest: async () => (await import('./commands/harvest.ts')).harvestSources,
   gc: async () => (await import('./commands/gc.ts')).gc,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   replay: async () => (await import('./commands/replay.ts')).replay,

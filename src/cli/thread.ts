@@ -4,6 +4,7 @@ import { dueNow, impactOf, startRun, work, workJobs } from '../pipeline/index.ts
 import type { Options } from './args.ts'
 import { logLine } from './commands/serve.ts'
 import { keepCrew } from './crew.ts'
+import { harvestWhenDue } from './harvests.ts'
 import { type House, openHouse } from './open.ts'
 
 const LOOK_AT_SCHEDULE_EVERY_MS = 20_000
@@ -20,6 +21,7 @@ try {
     work(house.chain, house.queue, { signal: stop.signal }),
     workJobs(house.chain, { signal: stop.signal }),
     plan(house, stop.signal),
+    harvestWhenDue(house, stop.signal),
   ])
 } finally {
   await crew.close()

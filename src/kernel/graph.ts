@@ -1,6 +1,7 @@
 import type { Asset, AssetKind, Publish, Schedule } from './asset.ts'
 import { type BandFacts, checkBands } from './bands.ts'
 import type { Check } from './check.ts'
+import { checkHarvests } from './check-harvest.ts'
 import { OrchestraError } from './errors.ts'
 import { type Binding, UNBOUND } from './pack.ts'
 import type { Partitions } from './partition.ts'
@@ -89,6 +90,7 @@ export function resolveGraph(territory: Territory): Graph {
     byName.set(node.name, node)
   }
   checkStyles(territory.styles ?? [], byName)
+  checkHarvests(territory.harvests ?? [])
   return { territory, nodes: topological(nodes, byName), byName }
 }
 
