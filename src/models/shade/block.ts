@@ -7,9 +7,6 @@ export interface Block {
   readonly core: Core
   readonly kernel: Kernel
   readonly allocate: (bytes: number) => number
-  /** Bytes of a whole array of the block, margins included, and the longer of its sides in cells. */
-  readonly bytes: number
-  readonly side: number
   /** Turns the kernel to the block seen along a heading. */
   face(heading: Heading): Face
 }
@@ -48,8 +45,8 @@ export function openBlock(kernel: Kernel, surface: Surface, core: Core, margin: 
   const lying = [0, 1, 2, 3].map(() => allocate(bytes)) as Four
   const standing = [0, 1, 2, 3].map(() => allocate(bytes)) as Four
   const squares = () => allocate((4 * width * height) / SQUARE ** 2)
-  const lyingSquares = [squares(), squares()] as const
-  const standingSquares = [squares(), squares()] as const
+  const lyingSquares = [squares(), squares(), squares()] as const
+  const standingSquares = [squares(), squares(), squares()] as const
   allocate(guard)
 
   // What is read of the surface stands for a moment where columns will.
@@ -66,15 +63,8 @@ export function openBlock(kernel: Kernel, surface: Surface, core: Core, margin: 
     return standing[i]!
   }) as [number, number, number]
   if (!kernel.prepare(cells, ...metres, surface.trunk, ...lying)) return null
-  const sumUp = (
-    [ground, roofs, tops]: Four,
-    stride: number,
-    rows: number,
-    columns: number,
-    to: readonly [number, number],
-  ) => {
-    kernel.sumUp(ground, roofs, stride, rows, columns, to[0])
-    kernel.sumUp(tops, tops, stride, rows, columns, to[1])
+  const sumUp = (arrays: Four, stride: number, rows: number, columns: number, to: Three) => {
+    for (const i of [0, 1, 2] as const) kernel.sumUp(arrays[i], stride, rows, columns, to[i])
   }
   sumUp(lying, stride, height, width, lyingSquares)
 
@@ -112,12 +102,13 @@ export function openBlock(kernel: Kernel, surface: Surface, core: Core, margin: 
     const last = arrays.map((place) => place + (all - 1) * step) as Four
     const lastSquares = (all / SQUARE - 1) * squareStep
     kernel.setFrame(...last, -step, all - margin - rows, margin, rows, columns)
-    kernel.setSquares(squares[0] + lastSquares, squares[1] + lastSquares, -squareStep)
+    kernel.setSquares(...(squares.map((place) => place + lastSquares) as unknown as Three), -squareStep)
     return { isUpright, isForward, stride: -step, origin: -(map + all), slope }
   }
-  return { core, kernel, allocate, bytes, side: Math.max(width, height), face }
+  return { core, kernel, allocate, face }
 }
 
+type Three = readonly [number, number, number]
 type Four = [number, number, number, number]
 
 export const upTo = (count: number, multiple: number) => Math.ceil(count / multiple) * multiple

@@ -1,5 +1,5 @@
 import { OrchestraError } from '../../kernel/index.ts'
-import type { Core, ShadeOptions, Surface } from './surface.ts'
+import type { Core, ShadeOptions, Sun, Surface } from './surface.ts'
 
 /** Cells that obstacles may be looked for: what memory holds. */
 const MOST_REACH = 1000
@@ -51,6 +51,16 @@ export function checkShade(surface: Surface, core: Core, { reach, transmissivity
     wrong('shade.options', `la transmissivité est de ${transmissivity}`, `the transmissivity is ${transmissivity}`)
 }
 
+/** Throws `shade.sun` for a sun that is nowhere. */
+export function checkSun({ azimuth, elevation }: Sun): void {
+  if (Number.isFinite(azimuth) && elevation <= 90 && elevation >= -90) return
+  wrong(
+    'shade.sun',
+    `le soleil est à l’azimut ${azimuth} et à la hauteur ${elevation}`,
+    `the sun is at azimuth ${azimuth} and elevation ${elevation}`,
+  )
+}
+
 /** Names the first height that is none of the earth's: throws `shade.height`. */
 export function refuseHeights(surface: Surface): never {
   for (const name of ['ground', 'buildings', 'canopy'] as const) {
@@ -82,8 +92,8 @@ function wrong(code: string, fr: string, en: string): never {
     code,
     say: { fr: `Ombres incalculables : ${fr}.`, en: `Shade cannot be computed: ${en}.` },
     remedy: {
-      fr: 'Corrigez la surface ou les options : les parts vont de 0 à 1, les longueurs sont en mètres.',
-      en: 'Correct the surface or the options: shares go from 0 to 1, lengths are in metres.',
+      fr: 'Corrigez ce qui est donné : les parts vont de 0 à 1, les longueurs sont en mètres, les angles en degrés.',
+      en: 'Correct what is given: shares go from 0 to 1, lengths are in metres, angles in degrees.',
     },
   })
 }

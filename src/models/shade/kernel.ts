@@ -5,6 +5,7 @@ export interface Kernel {
   readonly memory: WebAssembly.Memory
   readonly lowest: WebAssembly.Global<'i32'>
   readonly highest: WebAssembly.Global<'i32'>
+  readonly highestRoof: WebAssembly.Global<'i32'>
   readonly highestCrown: WebAssembly.Global<'i32'>
   prepare(
     count: number,
@@ -29,12 +30,13 @@ export interface Kernel {
     rows: number,
     columns: number,
   ): void
-  sumUp(one: number, other: number, stride: number, rows: number, columns: number, to: number): void
-  setSquares(solids: number, crowns: number, stride: number): void
-  meet(reach: number, beside: number, below: number, besideAt: number): void
+  sumUp(values: number, stride: number, rows: number, columns: number, to: number): void
+  setSquares(ground: number, roofs: number, crowns: number, stride: number): void
   look(
+    land: number,
+    landLength: number,
     path: number,
-    length: number,
+    roofLength: number,
     crownLength: number,
     withRoofs: boolean,
     sums: number,

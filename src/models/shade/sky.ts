@@ -4,7 +4,7 @@ import { eachBlock } from './blocks.ts'
 import { UNITS } from './kernel.ts'
 import { heading } from './lattice.ts'
 import type { Core, ShadeOptions, Surface } from './surface.ts'
-import { thin, trace } from './trace.ts'
+import { land, thin, trace } from './trace.ts'
 
 export interface SkyOptions extends ShadeOptions {
   /** Directions around the horizon: a multiple of 8, 8 to 64. Default: 32. */
@@ -97,41 +97,52 @@ interface Sums {
   readonly stride: number
 }
 
-/** Numbers of a cell of a path: `look` of `assembly/sky.ts`. */
+/** Numbers of a cell of a path, among cells or over ground: `look` of `assembly/sky.ts`. */
 const PATH_NUMBERS = 8
 
-/** Adds directions of one eighth of the sky to sums, in rows of some bytes. */
-function looker({ core, kernel, allocate, bytes, face }: Block, { step }: Surface, reach: number, roofs: boolean) {
-  const below = allocate(bytes)
-  const beside = allocate(bytes)
+/** Adds directions to sums, in rows of some bytes. */
+function looker({ kernel, core, allocate, face }: Block, { step }: Surface, reach: number, roofs: boolean) {
   const longest = Math.max(1, Math.floor(reach / step))
-  const path = allocate((2 * longest + 2) * PATH_NUMBERS * 4)
-  const SCRATCH = 128
-  const scratch = allocate(SCRATCH)
-  const crowned = kernel.highestCrown.value > kernel.lowest.value
-  const tall = kernel.highestCrown.value - kernel.lowest.value
+  const tableBytes = (2 * longest + 2) * PATH_NUMBERS * 4
+  const [path, ground] = [allocate(tableBytes), allocate(tableBytes)]
+  const scratch = allocate(128)
+  const { lowest, highestRoof, highestCrown } = kernel
+  const [tall, tallCrown] = [highestRoof.value - lowest.value, highestCrown.value - lowest.value]
+  const table = (place: number, length: number) => ({
+    whole: new Int32Array(kernel.memory.buffer, place, length * PATH_NUMBERS),
+    real: new Float32Array(kernel.memory.buffer, place, length * PATH_NUMBERS),
+  })
+
   return (azimuths: readonly number[], sums: number, sumStride: number) => {
-    azimuths.forEach((azimuth, i) => {
+    for (const azimuth of azimuths) {
       const towards = heading(azimuth)
       const { isUpright, isForward, stride, slope } = face(towards)
-      if (i === 0) kernel.meet(longest, slope > 0 ? -4 : 4, below, beside)
       const units = step * towards.stretch * UNITS
-      const crossed = thin(trace(slope, Math.max(1, Math.floor(reach / (step * towards.stretch)))))
-      const whole = new Int32Array(kernel.memory.buffer, path, crossed.length * PATH_NUMBERS)
-      const real = new Float32Array(kernel.memory.buffer, path, crossed.length * PATH_NUMBERS)
+      const rows = Math.max(1, Math.floor(reach / (step * towards.stretch)))
+
+      const cells = thin(trace(slope, rows))
+      const { whole, real } = table(path, cells.length)
       let crownLength = 0
-      crossed.forEach(({ up, right, enters, leaves, isFromBeside }, k) => {
+      cells.forEach(({ up, right, enters, leaves }, i) => {
         const [near, far] = [enters * units, leaves * units]
         const least = Math.trunc(LOWEST_SLOPE * near)
-        const toSide = right * 4 - up * Math.abs(stride) + (isFromBeside ? beside - below : 0)
-        whole.set([toSide, right * 4 - up * stride, 0, 0, 0, least, up, right], k * PATH_NUMBERS)
-        real.set([1 / near, near * near, far * far], k * PATH_NUMBERS + 2)
-        if (crowned && least < tall) crownLength = k + 1
+        whole.set([right * 4 - up * stride, 0, 0, 0, least, 0, up, right], i * PATH_NUMBERS)
+        real.set([1 / near, near * near, far * far], i * PATH_NUMBERS + 1)
+        if (least < tallCrown) crownLength = i + 1
       })
+
+      const landings = land(slope, rows)
+      const onGround = table(ground, landings.length)
+      landings.forEach(({ up, right, next, share }, i) => {
+        onGround.whole.set([right * 4 - up * stride, next * 4, 0, 0, 0, 0, up, right], i * PATH_NUMBERS)
+        onGround.real.set([share, 1 / (up * units)], i * PATH_NUMBERS + 2)
+      })
+
       const last = (isUpright ? core.height : core.width) - 1
       const [from, next] = isForward ? [sums, sumStride] : [sums + last * sumStride, -sumStride]
-      kernel.look(path, crossed.length, crownLength, roofs, from, next, scratch)
-    })
+      const roofLength = tall > 0 ? cells.length : 0
+      kernel.look(ground, landings.length, path, roofLength, crownLength, roofs, from, next, scratch)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Block, rowStride, upTo } from './block.ts'
 import { copyOut, eachBlock } from './blocks.ts'
+import { checkSun } from './check.ts'
 import { UNITS } from './kernel.ts'
 import { heading } from './lattice.ts'
 import type { Core, ShadeOptions, Sun, Surface } from './surface.ts'
@@ -29,6 +30,7 @@ export function sunlights(
   suns: readonly Sun[],
   options: ShadeOptions,
 ): readonly Sunlight[] {
+  for (const sun of suns) checkSun(sun)
   const results = suns.map(() => ({ direct: new Float32Array(core.width * core.height) }))
   eachBlock(surface, core, options, (block) => {
     const cast = caster(block, surface, options)
@@ -53,7 +55,8 @@ export function caster(
   const path = allocate(pathBytes(longest))
   const scratch = allocate(scratchBytes(longest, Math.max(width, height)))
   const crowned = kernel.highestCrown.value > kernel.lowest.value
-  const relief = Math.max(kernel.highest.value, kernel.highestCrown.value) - kernel.lowest.value
+  const { highest, highestRoof, highestCrown, lowest } = kernel
+  const relief = Math.max(highest.value, highestRoof.value, highestCrown.value) - lowest.value
 
   const cast = ({ azimuth, elevation }: Sun): number => {
     const towards = heading(azimuth)

@@ -36,6 +36,9 @@ export function trace(slope: number, rows: number): readonly Crossing[] {
   return path.map((cell) => (cell.right === 0 ? { ...cell, right: 0 } : cell))
 }
 
+/** Whether a row is among those looked at: all of the first `close`, every second beyond twice as many, every third beyond thrice. */
+const isKept = (up: number, close: number) => up < close || up % Math.floor(up / close) === 0
+
 /** Rows within which a path to the sky misses no cell. */
 const CLOSE = 24
 
@@ -44,5 +47,28 @@ const CLOSE = 24
  * on. What is as deep as a twenty-fourth of its distance is still met.
  */
 export function thin(path: readonly Crossing[]): readonly Crossing[] {
-  return path.filter(({ up, isFromBeside }) => up < CLOSE || (!isFromBeside && up % Math.floor(up / CLOSE) === 0))
+  return path.filter(({ up, isFromBeside }) => up < CLOSE || (!isFromBeside && isKept(up, CLOSE)))
+}
+
+/** Where a ray from the middle of a cell crosses the middle of a row above. */
+export interface Landing {
+  readonly up: number
+  /** Columns right of the cell of the row it crosses there. */
+  readonly right: number
+  /** The neighbour of that cell it is nearest to, and the share of the way between their middles, 0 to 1/2. */
+  readonly next: -1 | 1
+  readonly share: number
+}
+
+/** The ground has few walls: it is looked at every row up to 12, every second beyond 24 and so on. */
+const SMOOTH = 12
+
+export function land(slope: number, rows: number): readonly Landing[] {
+  return Array.from({ length: rows }, (_, i) => i + 1)
+    .filter((up) => isKept(up, SMOOTH))
+    .map((up) => {
+      const right = Math.sign(slope) * Math.round(Math.abs(slope) * up)
+      const beside = slope * up - right
+      return { up, right: right === 0 ? 0 : right, next: beside < 0 ? -1 : 1, share: Math.abs(beside) }
+    })
 }

@@ -39,12 +39,6 @@ export function offset(row: i32, column: i32): usize {
   return <usize>(row * stride + (column << 2))
 }
 
-/** Heights that light must pass over to come into cells from their neighbours at some bytes: the ground halfway, or a roof. */
-export function side(cell: usize, neighbour: usize): v128 {
-  const half = i32x4.shr_s(i32x4.add(v128.load(ground + cell), v128.load(ground + neighbour)), 1)
-  return i32x4.max_s(half, v128.load(roofs + cell))
-}
-
 /** Eyes are on the ground, or on the roof. */
 export function eyes(cell: usize): v128 {
   return i32x4.max_s(v128.load(ground + cell), v128.load(roofs + cell))

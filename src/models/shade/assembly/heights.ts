@@ -7,9 +7,10 @@ const UNITS: f32 = 1024
 /** Higher or deeper is not on the earth, m. */
 const LIMIT: f32 = 10000
 
-/** Of the heights last prepared: lowest ground, highest ground or roof, highest crown. NONE (or its opposite) when there are none. */
+/** Of the heights last prepared: lowest and highest ground, highest roof, highest crown. NONE (or its opposite) when there are none. */
 export let lowest: i32 = -NONE
 export let highest: i32 = NONE
+export let highestRoof: i32 = NONE
 export let highestCrown: i32 = NONE
 
 function units(metres: v128): v128 {
@@ -37,6 +38,7 @@ export function prepare(
   const share = f32x4.splat(trunk)
   let low = i32x4.splat(-NONE)
   let high = none
+  let highRoof = none
   let highCrown = none
   let wrong = i32x4.splat(0)
   for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
@@ -60,7 +62,8 @@ export function prepare(
     v128.store(bases + at, i32x4.add(g, units(f32x4.mul(crown, share))))
 
     low = i32x4.min_s(low, v128.bitselect(g, low, known))
-    high = i32x4.max_s(high, i32x4.max_s(g, r))
+    high = i32x4.max_s(high, g)
+    highRoof = i32x4.max_s(highRoof, r)
     highCrown = i32x4.max_s(highCrown, top)
   }
   lowest = min(
@@ -68,6 +71,7 @@ export function prepare(
     min(i32x4.extract_lane(low, 2), i32x4.extract_lane(low, 3)),
   )
   highest = highestLane(high)
+  highestRoof = highestLane(highRoof)
   highestCrown = highestLane(highCrown)
   return !v128.any_true(wrong)
 }

@@ -1,5 +1,5 @@
 export { setFrame } from './frame'
-export { highest, highestCrown, lowest, prepare, transpose } from './heights'
-export { look, meet } from './sky'
+export { highest, highestCrown, highestRoof, lowest, prepare, transpose } from './heights'
+export { look } from './sky'
 export { setSquares, sumUp } from './squares'
 export { sweep } from './sweep'

@@ -1,16 +1,16 @@
-import { bases, columns, eyes, ground, left, offset, roofs, rows, side, stride, top, tops } from './frame'
+import { bases, columns, eyes, ground, left, offset, roofs, rows, top, tops } from './frame'
 import { NONE } from './heights'
-import { crowns, highestAround, solids } from './squares'
+import { crownSquares, groundSquares, highestAround, roofSquares } from './squares'
 
 /** Parts of equal weight that the sky of a direction is cut in, to tell which crowns hide. Their bits fit the fraction of an f32. */
 const PARTS: f32 = 24
 /** Added to a number from 0 to 2²³, puts it, rounded, in the last bits of an f32. */
 const ROUND: f32 = 8388608
 const EXPONENT_OF_ONE: i32 = 0x3f800000
-/** Sums of a quarter of the sky: what buildings leave open in 2¹⁶ths, then parts that crowns hide, in the last ten bits. */
+/** Sums of a quarter of the sky: what is open but for crowns in 2¹⁶ths, then parts that crowns hide, in the last ten bits. */
 const WHOLE: f32 = 65536
 const PARTS_BITS: i32 = 10
-/** Columns, and cells of a path, looked over at once: as wide as the squares. */
+/** Columns, and steps of a path, looked over at once: as wide as the squares. */
 const SIDE: i32 = 16
 /** Above all there is: the height of eyes that nobody asks about, and their horizon. */
 const NOBODY: i32 = 1 << 28
@@ -18,55 +18,40 @@ const CLOSED: f32 = 1e30
 /** A crown this much below the horizon hides no part of the sky above it, however both are rounded. */
 const CLEARLY: f32 = 1.001
 
-/** Heights that light passes over to come into a cell, f32, in rows as wide as those of the frame: from the row below, from beside. */
-let fromBelow: usize = 0
-let fromBeside: usize = 0
-let metStride: i32 = 0
-
-/** Prepares `look`: heights at the sides of cells, from the row below and from the column at some bytes. */
-export function meet(reach: i32, beside: i32, below: usize, besideAt: usize): void {
-  fromBelow = below
-  fromBeside = besideAt
-  metStride = abs(stride)
-  for (let row = top - reach; row < top + rows; row++) {
-    const here = offset(row, 0)
-    const next = offset(row + 1, 0)
-    const to = <usize>(row * metStride)
-    for (let x: usize = 0; x < <usize>metStride; x += 16) {
-      v128.store(fromBelow + to + x, f32x4.convert_i32x4_s(side(here + x, next + x)))
-      v128.store(fromBeside + to + x, f32x4.convert_i32x4_s(side(here + x, here + x + beside)))
-    }
-  }
-}
-
 /**
- * The path of a ray: 32 bytes for each cell it crosses, the first its own. Bytes to it in `fromBelow` and in the frame; 1 / distance
- * to where the ray comes in, its square, the square of that to where it goes out (f32); height above the eye that a crown must have to
- * count; rows up and columns right.
+ * The path of a ray over ground, 32 bytes for each row: bytes to the cell it crosses in the middle of the row; bytes from that to the
+ * nearest neighbour and the share of the way to it; 1 / distance; two nothings; rows up and columns right.
+ */
+let land: usize = 0
+/**
+ * The path of a ray among cells, 32 bytes for each, its own first: bytes to it; 1 / distance to where the ray comes in, its square, the
+ * square of that to where it goes out; height above the eye that a crown must have to count; nothing; rows up and columns right.
  */
 let path: usize = 0
 
-function stepAt(step: i32): usize {
-  return path + ((<usize>step) << 5)
+function at(table: usize, step: i32): usize {
+  return table + ((<usize>step) << 5)
 }
 
 /**
  * Adds the sky of one direction to the sums: one i32 a cell wanted, `sumStride` bytes a row. The horizon is the steepest ray to the
- * sides of the cells of the path; a sky as bright everywhere, seen by a horizontal plane, leaves cos² of it open. Crowns hide the parts
- * of the sky between their base and their top, each once, above that horizon.
+ * ground on the way and to the roofs where it comes into their cells; a sky as bright everywhere, seen by a horizontal plane, leaves
+ * cos² of it open. Crowns hide the parts of the sky between their base and their top, each once, above that horizon.
  *
- * @param length cells of the path
- * @param crownLength those of them where crowns may count: 0 when there are none
+ * @param roofLength steps of the path where roofs may count, `crownLength` where crowns may: 0 when there are none
  */
 export function look(
+  landAt: usize,
+  landLength: i32,
   pathAt: usize,
-  length: i32,
+  roofLength: i32,
   crownLength: i32,
   withRoofs: bool,
   sums: usize,
   sumStride: i32,
   scratch: usize,
 ): void {
+  land = landAt
   path = pathAt
   const hidden = scratch
   const slopes = hidden + 64
@@ -80,7 +65,7 @@ export function look(
       const d = eyesAsked(cells + 48, withRoofs)
       const lowest = lowestOf(i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d)))
       if (lowest === NOBODY) continue
-      const least = horizon(row, left + column, a, b, c, d, lowest, length, slopes)
+      const least = horizon(row, left + column, a, b, c, d, lowest, landLength, roofLength, slopes)
       const some = crownLength ? findCrowns(row, left + column, a, b, c, d, lowest, least, crownLength, hidden) : false
       for (let x: usize = 0; x < 64; x += 16) {
         const slope = v128.load(slopes + x)
@@ -94,8 +79,8 @@ export function look(
           const bytes = i8x16.popcnt(v128.andnot(v128.load(hidden + x), behind))
           seen = i32x4.add(seen, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes)))
         }
-        const at = sum + ((<usize>column) << 2) + x
-        v128.store(at, i32x4.add(v128.load(at), seen))
+        const to = sum + ((<usize>column) << 2) + x
+        v128.store(to, i32x4.add(v128.load(to), seen))
       }
     }
   }
@@ -112,10 +97,6 @@ function lowestOf(v: v128): i32 {
   return min(i32x4.extract_lane(either, 0), i32x4.extract_lane(either, 1))
 }
 
-function startOf(eye: v128): v128 {
-  return v128.and(f32x4.splat(CLOSED), i32x4.eq(eye, i32x4.splat(NOBODY)))
-}
-
 /** The steepest slopes up from 16 cells, 0 or more; returns the least. */
 function horizon(
   row: i32,
@@ -125,31 +106,48 @@ function horizon(
   eyeC: v128,
   eyeD: v128,
   lowest: i32,
-  length: i32,
+  landLength: i32,
+  roofLength: i32,
   slopes: usize,
 ): f32 {
   const a = f32x4.convert_i32x4_s(eyeA)
   const b = f32x4.convert_i32x4_s(eyeB)
   const c = f32x4.convert_i32x4_s(eyeC)
   const d = f32x4.convert_i32x4_s(eyeD)
-  let A = startOf(eyeA)
-  let B = startOf(eyeB)
-  let C = startOf(eyeC)
-  let D = startOf(eyeD)
-  const cells = fromBelow + <usize>(row * metStride + (column << 2))
-  for (let first = 1; first < length; first += SIDE) {
-    const last = min(first + SIDE, length) - 1
-    // The sides of cells are as high as one of both: those of a row below, or a column beside.
-    const high = highestAlong(solids, row, column, first, last, 1)
-    if (<f32>(high - lowest) * load<f32>(stepAt(first), 8) <= leastSlope(A, B, C, D)) continue
-    const end = stepAt(last + 1)
-    for (let step = stepAt(first); step < end; step += 32) {
-      const at = cells + <usize>load<i32>(step)
-      const nearness = v128.load32_splat(step, 8)
-      A = f32x4.pmax(A, f32x4.mul(f32x4.sub(v128.load(at), a), nearness))
-      B = f32x4.pmax(B, f32x4.mul(f32x4.sub(v128.load(at, 16), b), nearness))
-      C = f32x4.pmax(C, f32x4.mul(f32x4.sub(v128.load(at, 32), c), nearness))
-      D = f32x4.pmax(D, f32x4.mul(f32x4.sub(v128.load(at, 48), d), nearness))
+  let A = firstSlope(eyeA)
+  let B = firstSlope(eyeB)
+  let C = firstSlope(eyeC)
+  let D = firstSlope(eyeD)
+  const cells = offset(row, column)
+  for (let first = 1; first < roofLength; first += SIDE) {
+    const last = min(first + SIDE, roofLength) - 1
+    const high = highestAlong(roofSquares, path, row, column, first, last, 0)
+    if (<f32>(high - lowest) * load<f32>(at(path, first), 4) <= leastSlope(A, B, C, D)) continue
+    const end = at(path, last + 1)
+    for (let step = at(path, first); step < end; step += 32) {
+      const cell = roofs + cells + <usize>load<i32>(step)
+      const nearness = v128.load32_splat(step, 4)
+      A = f32x4.pmax(A, slopeTo(v128.load(cell), a, nearness))
+      B = f32x4.pmax(B, slopeTo(v128.load(cell, 16), b, nearness))
+      C = f32x4.pmax(C, slopeTo(v128.load(cell, 32), c, nearness))
+      D = f32x4.pmax(D, slopeTo(v128.load(cell, 48), d, nearness))
+    }
+  }
+  for (let first = 0; first < landLength; first += SIDE) {
+    const last = min(first + SIDE, landLength) - 1
+    // Between a cell and its neighbour.
+    const high = highestAlong(groundSquares, land, row, column, first, last, 1)
+    if (<f32>(high - lowest) * load<f32>(at(land, first), 12) <= leastSlope(A, B, C, D)) continue
+    const end = at(land, last + 1)
+    for (let step = at(land, first); step < end; step += 32) {
+      const cell = ground + cells + <usize>load<i32>(step)
+      const next = cell + <usize>load<i32>(step, 4)
+      const share = v128.load32_splat(step, 8)
+      const nearness = v128.load32_splat(step, 12)
+      A = f32x4.pmax(A, slopeToLand(v128.load(cell), v128.load(next), share, a, nearness))
+      B = f32x4.pmax(B, slopeToLand(v128.load(cell, 16), v128.load(next, 16), share, b, nearness))
+      C = f32x4.pmax(C, slopeToLand(v128.load(cell, 32), v128.load(next, 32), share, c, nearness))
+      D = f32x4.pmax(D, slopeToLand(v128.load(cell, 48), v128.load(next, 48), share, d, nearness))
     }
   }
   v128.store(slopes, A)
@@ -159,20 +157,34 @@ function horizon(
   return leastSlope(A, B, C, D)
 }
 
+function firstSlope(eye: v128): v128 {
+  return v128.and(f32x4.splat(CLOSED), i32x4.eq(eye, i32x4.splat(NOBODY)))
+}
+
+function slopeTo(height: v128, eye: v128, nearness: v128): v128 {
+  return f32x4.mul(f32x4.sub(f32x4.convert_i32x4_s(height), eye), nearness)
+}
+
+function slopeToLand(here: v128, there: v128, share: v128, eye: v128, nearness: v128): v128 {
+  const climb = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(there, here)), share)
+  return f32x4.mul(f32x4.sub(f32x4.add(f32x4.convert_i32x4_s(here), climb), eye), nearness)
+}
+
+/** Slopes are not negative: their bits are in the order of whole numbers. */
 function leastSlope(a: v128, b: v128, c: v128, d: v128): f32 {
   return reinterpret<f32>(lowestOf(f32x4.pmin(f32x4.pmin(a, b), f32x4.pmin(c, d))))
 }
 
-/** No less than what stands on a part of the paths of 16 cells, `more` rows and columns around. */
-function highestAlong(squares: usize, row: i32, column: i32, first: i32, last: i32, more: i32): i32 {
-  const near = stepAt(first)
-  const far = stepAt(last)
+/** No less than what stands on a part of the paths of 16 cells, `more` columns around. */
+function highestAlong(squares: usize, table: usize, row: i32, column: i32, first: i32, last: i32, more: i32): i32 {
+  const near = at(table, first)
+  const far = at(table, last)
   const from = load<i32>(near, 28)
   const to = load<i32>(far, 28)
   return highestAround(
     squares,
     row - load<i32>(far, 24),
-    row - load<i32>(near, 24) + more,
+    row - load<i32>(near, 24),
     column + min(from, to) - more,
     column + max(from, to) + SIDE - 1 + more,
   )
@@ -198,18 +210,18 @@ function findCrowns(
   let D = underOwnCrown(cells + 48, d)
   for (let first = 1; first < length; first += SIDE) {
     const last = min(first + SIDE, length) - 1
-    const near = stepAt(first)
-    const height = highestAlong(crowns, row, column, first, last, 0) - lowest
-    if (height <= load<i32>(near, 20) || <f32>height * load<f32>(near, 8) * CLEARLY <= leastHorizon) continue
-    const end = stepAt(last + 1)
-    for (let step = stepAt(first); step < end; step += 32) {
-      const cell = cells + <usize>load<i32>(step, 4)
-      const at = tops + cell
-      const least = v128.load32_splat(step, 20)
-      const inA = i32x4.gt_s(v128.load(at), i32x4.add(a, least))
-      const inB = i32x4.gt_s(v128.load(at, 16), i32x4.add(b, least))
-      const inC = i32x4.gt_s(v128.load(at, 32), i32x4.add(c, least))
-      const inD = i32x4.gt_s(v128.load(at, 48), i32x4.add(d, least))
+    const near = at(path, first)
+    const height = highestAlong(crownSquares, path, row, column, first, last, 0) - lowest
+    if (height <= load<i32>(near, 16) || <f32>height * load<f32>(near, 4) * CLEARLY <= leastHorizon) continue
+    const end = at(path, last + 1)
+    for (let step = near; step < end; step += 32) {
+      const cell = cells + <usize>load<i32>(step)
+      const top = tops + cell
+      const least = v128.load32_splat(step, 16)
+      const inA = i32x4.gt_s(v128.load(top), i32x4.add(a, least))
+      const inB = i32x4.gt_s(v128.load(top, 16), i32x4.add(b, least))
+      const inC = i32x4.gt_s(v128.load(top, 32), i32x4.add(c, least))
+      const inD = i32x4.gt_s(v128.load(top, 48), i32x4.add(d, least))
       if (!v128.any_true(v128.or(v128.or(inA, inB), v128.or(inC, inD)))) continue
       if (v128.any_true(inA)) A = v128.or(A, v128.and(inA, partsHidden(cell, a, step)))
       if (v128.any_true(inB)) B = v128.or(B, v128.and(inB, partsHidden(cell + 16, b, step)))
@@ -229,7 +241,7 @@ function underOwnCrown(cell: usize, eye: v128): v128 {
   const under = i32x4.gt_s(v128.load(tops + cell), eye)
   if (!v128.any_true(under)) return under
   const base = squareOfBase(cell, eye)
-  const start = powerOfParts(f32x4.div(base, f32x4.add(base, v128.load32_splat(path, 16))))
+  const start = powerOfParts(f32x4.div(base, f32x4.add(base, v128.load32_splat(path, 12))))
   return v128.and(between(start, powerOfParts(f32x4.splat(1))), under)
 }
 
@@ -238,8 +250,8 @@ function partsHidden(cell: usize, eye: v128, step: usize): v128 {
   const height = f32x4.convert_i32x4_s(i32x4.sub(v128.load(tops + cell), eye))
   const square = f32x4.mul(height, height)
   const base = squareOfBase(cell, eye)
-  const end = powerOfParts(f32x4.div(square, f32x4.add(square, v128.load32_splat(step, 12))))
-  const start = powerOfParts(f32x4.div(base, f32x4.add(base, v128.load32_splat(step, 16))))
+  const end = powerOfParts(f32x4.div(square, f32x4.add(square, v128.load32_splat(step, 8))))
+  const start = powerOfParts(f32x4.div(base, f32x4.add(base, v128.load32_splat(step, 12))))
   return between(start, end)
 }
 

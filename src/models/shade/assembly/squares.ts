@@ -4,26 +4,27 @@ import { NONE } from './heights'
 
 const SIDE: i32 = 16
 
-/** Of the frame: the square of row 0 and column 0, of ground and roofs and of crowns; bytes from a row of squares to the next. */
-export let solids: usize = 0
-export let crowns: usize = 0
+/** Of the frame: the square of row 0 and column 0 of ground, of roofs and of crowns; bytes from a row of squares to the next. */
+export let groundSquares: usize = 0
+export let roofSquares: usize = 0
+export let crownSquares: usize = 0
 let stride: i32 = 0
 
-export function setSquares(solidsAt: usize, crownsAt: usize, strideBytes: i32): void {
-  solids = solidsAt
-  crowns = crownsAt
+export function setSquares(groundAt: usize, roofsAt: usize, crownsAt: usize, strideBytes: i32): void {
+  groundSquares = groundAt
+  roofSquares = roofsAt
+  crownSquares = crownsAt
   stride = strideBytes
 }
 
-/** Sums up the higher of two arrays, whose rows and columns are multiples of 16 and the stride in cells. */
-export function sumUp(one: usize, other: usize, cellStride: i32, rows: i32, columns: i32, to: usize): void {
+/** Sums up an array whose rows and columns are multiples of 16 and the stride in cells. */
+export function sumUp(values: usize, cellStride: i32, rows: i32, columns: i32, to: usize): void {
   for (let row = 0; row < rows; row += SIDE) {
     for (let column = 0; column < columns; column += SIDE) {
       let high = i32x4.splat(NONE)
       for (let r = row; r < row + SIDE; r++) {
-        const cell = (<usize>(r * cellStride + column)) << 2
-        for (let lane: usize = 0; lane < 64; lane += 16)
-          high = i32x4.max_s(high, i32x4.max_s(v128.load(one + cell + lane), v128.load(other + cell + lane)))
+        const cell = values + ((<usize>(r * cellStride + column)) << 2)
+        for (let lane: usize = 0; lane < 64; lane += 16) high = i32x4.max_s(high, v128.load(cell + lane))
       }
       const either = i32x4.max_s(high, v128.shuffle<i32>(high, high, 2, 3, 0, 1))
       store<i32>(to, max(i32x4.extract_lane(either, 0), i32x4.extract_lane(either, 1)))

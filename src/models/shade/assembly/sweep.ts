@@ -1,4 +1,4 @@
-import { bases, columns, eyes, ground, left, offset, roofs, rows, side, top, tops } from './frame'
+import { bases, columns, eyes, ground, left, offset, roofs, rows, top, tops } from './frame'
 import { NONE, NONE_BYTE } from './heights'
 
 // Rays go up the rows along lines that do not depend on the cell they start from: straight, parallel, a column apart, and lying on the
@@ -10,6 +10,9 @@ let origin: f64 = 0
 let slope: f64 = 0
 /** Units that a ray gains in a row. */
 let rise: f64 = 0
+/** Of the way from a cell to its neighbour. */
+const SHARES: f64 = 256
+const SHARE_BITS: i32 = 8
 /** Height gained where the rows of a window start: others are told from it. */
 let base: f64 = 0
 
@@ -25,6 +28,23 @@ function gained(place: f64): f64 {
 
 function level(place: f64): i32 {
   return <i32>(gained(place) - base)
+}
+
+/** How far right of the middle of its cell a line is in the middle of a row: -1/2 to 1/2 of a column. */
+function besideMiddle(place: f64): f64 {
+  const at = 0.5 - slope * (place + 0.5)
+  return at - floor(at) - 0.5
+}
+
+/** Ground of four cells where lines cross the middle of their row, between it and that of their neighbours. */
+function groundOnLine(cell: usize, beside: f64): v128 {
+  const here = v128.load(ground + cell)
+  const there = v128.load(ground + (beside < 0 ? cell - 4 : cell + 4))
+  const share = i32x4.splat(<i32>(abs(beside) * SHARES + 0.5))
+  const between = i32x4.add(here, i32x4.shr_s(i32x4.mul(i32x4.sub(there, here), share), SHARE_BITS))
+  const none = i32x4.splat(NONE)
+  const known = v128.and(i32x4.ne(here, none), i32x4.ne(there, none))
+  return v128.bitselect(between, here, known)
 }
 
 /** Where the line of a row that ends in another column than it starts crosses over. */
@@ -98,22 +118,24 @@ export function sweep(
       // Above its middle a line may leave the cell for the one beside.
       const beside = (column(place) - middle) << 2
       const across = i32x4.splat(beside ? level(crossing(place + 0.5, place)) : 0)
+      const aslant = besideMiddle(place)
       for (let x: usize = 0; x < (<usize>columns) << 2; x += 16) {
-        const eye = eyes(cells + x)
-        const ray = i32x4.add(eye, start)
+        const roof = v128.load(roofs + cells + x)
+        const ray = i32x4.add(i32x4.max_s(groundOnLine(cells + x, aslant), roof), start)
         let solid = i32x4.max_s(v128.load(kept + starts + x), v128.load(running + aside + x))
-        if (beside) solid = i32x4.max_s(solid, i32x4.add(side(cells + x + beside, cells + x), across))
+        if (beside) solid = i32x4.max_s(solid, i32x4.add(v128.load(roofs + cells + x + beside), across))
         const shaded = i32x4.gt_s(solid, ray)
         let light = v128.andnot(f32x4.splat(open), shaded)
         if (pathLength) {
+          const eye = eyes(cells + x)
           const crowns = i32x4.max_s(v128.load(keptCrowns + starts + x), v128.load(runningCrowns + aside + x))
-          const under = v128.or(i32x4.gt_s(crowns, ray), i32x4.gt_s(tallestBeside(cells + x), eye))
+          const under = v128.or(i32x4.gt_s(crowns, i32x4.add(eye, start)), i32x4.gt_s(tallestBeside(cells + x), eye))
           const asked = v128.andnot(under, shaded)
           if (v128.any_true(asked))
             light = v128.bitselect(f32x4.splat(through), light, crossesCrown(cells + x, eye, asked, path, pathLength))
         }
         let nothing = i32x4.eq(v128.load(ground + cells + x), i32x4.splat(NONE))
-        if (!withRoofs) nothing = v128.or(nothing, i32x4.ne(v128.load(roofs + cells + x), i32x4.splat(NONE)))
+        if (!withRoofs) nothing = v128.or(nothing, i32x4.ne(roof, i32x4.splat(NONE)))
         v128.store(result + x, v128.or(light, nothing))
       }
       highest(row, line, bytes, running, running)
@@ -122,24 +144,25 @@ export function sweep(
   }
 }
 
-/** The higher of `from` and of what a row puts in the way of rays, line by line, where they come into its cells. */
+/** The higher of `from` and of what a row puts in the way, line by line: ground in the middle, roofs where rays come into cells. */
 function highest(row: i32, line: i32, bytes: usize, from: usize, to: usize): void {
   const place = origin + <f64>row
-  const entry = line + column(place + 1)
-  const here = offset(row, entry)
-  const below = offset(row + 1, entry)
+  const here = offset(row, line + column(place + 0.5))
+  const aslant = besideMiddle(place)
+  const middle = i32x4.splat(level(place + 0.5))
+  const entry = roofs + offset(row, line + column(place + 1))
   const start = i32x4.splat(level(place + 1))
   const beside = (column(place) - column(place + 1)) << 2
-  if (!beside) {
-    for (let x: usize = 0; x < bytes; x += 16)
-      v128.store(to + x, i32x4.max_s(v128.load(from + x), i32x4.add(side(here + x, below + x), start)))
-    return
+  for (let x: usize = 0; x < bytes; x += 16) {
+    const land = i32x4.add(groundOnLine(here + x, aslant), middle)
+    const height = i32x4.max_s(land, i32x4.add(v128.load(entry + x), start))
+    v128.store(to + x, i32x4.max_s(v128.load(from + x), height))
   }
+  if (!beside) return
   const across = i32x4.splat(level(crossing(place + 1, place)))
   for (let x: usize = 0; x < bytes; x += 16) {
-    const entered = i32x4.add(side(here + x, below + x), start)
-    const crossed = i32x4.add(side(here + x + beside, here + x), across)
-    v128.store(to + x, i32x4.max_s(v128.load(from + x), i32x4.max_s(entered, crossed)))
+    const height = i32x4.add(v128.load(entry + x + beside), across)
+    v128.store(to + x, i32x4.max_s(v128.load(to + x), height))
   }
 }
 

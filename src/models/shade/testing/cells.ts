@@ -62,9 +62,3 @@ export function viewOf({ width, height, step, origin }: Surface, { quarter, asid
     },
   }
 }
-
-/** What light passes over to come into a cell from a neighbour: its roof, or the ground halfway. */
-export function sideOf(cell: Cell, neighbour: Cell | null | undefined): number {
-  const half = neighbour ? (cell.ground + neighbour.ground) >> 1 : Number.NEGATIVE_INFINITY
-  return Math.max(half, cell.roof ?? Number.NEGATIVE_INFINITY)
-}

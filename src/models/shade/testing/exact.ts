@@ -9,7 +9,7 @@ interface Crossing {
 
 /**
  * Cells that a straight ray from the middle of a cell crosses on the map, one after the other: J. Amanatides, A. Woo, « A fast voxel
- * traversal algorithm », Eurographics 1987. No lattice: this is what the model approaches.
+ * traversal algorithm », Eurographics 1987. As far as the model looks: rows, or columns, within `reach` along the ray.
  */
 export function* crossings(
   surface: Surface,
@@ -20,10 +20,11 @@ export function* crossings(
 ): Generator<Crossing> {
   const { width, height, step } = surface
   const [dx, dy] = [Math.sin((azimuth * Math.PI) / 180), -Math.cos((azimuth * Math.PI) / 180)]
+  const far = Math.max(1, Math.floor((reach / step) * Math.max(Math.abs(dx), Math.abs(dy))))
   let [x, y, enters] = [column, row, 0]
   const every = [Math.abs(1 / dx), Math.abs(1 / dy)] as const
   const next: [number, number] = [every[0] / 2, every[1] / 2]
-  while (x >= 0 && x < width && y >= 0 && y < height && enters * step < reach) {
+  while (x >= 0 && x < width && y >= 0 && y < height && Math.max(Math.abs(x - column), Math.abs(y - row)) <= far) {
     const leaves = Math.min(next[0], next[1])
     yield { index: y * width + x, enters: enters * step, leaves: leaves * step }
     enters = leaves

@@ -1,4 +1,4 @@
-import type { Core, Surface } from '../surface.ts'
+import type { Surface } from '../surface.ts'
 
 /** Numbers from 0 to 1 that a seed decides: G. Marsaglia, « Xorshift RNGs », Journal of Statistical Software 8 (2003) 14. */
 export function random(seed: number): () => number {
@@ -45,5 +45,3 @@ export function town(
   for (let i = 0; i < unknown; i++) draw(ground, () => Number.NaN, false, 5)
   return { width, height, step: 1, origin: [317_000, 6_746_000], ground, buildings, canopy, trunk: 0.25 }
 }
-
-export const whole = ({ width, height }: Surface): Core => ({ left: 0, top: 0, width, height })

@@ -1,11 +1,13 @@
 import { heading } from '../lattice.ts'
 import { LOWEST_SLOPE } from '../sky.ts'
 import type { Core, ShadeOptions, Surface } from '../surface.ts'
-import { type Crossing, thin, trace } from '../trace.ts'
-import { type Cell, cellsOf, sideOf, UNITS, viewOf } from './cells.ts'
+import { type Crossing, type Landing, land, thin, trace } from '../trace.ts'
+import { type Cell, cellsOf, UNITS, viewOf } from './cells.ts'
 
 const f = Math.fround
 const PARTS = 24
+/** Unknown ground lies this low: a billion units. */
+const NONE = -0x3f3f3f40
 
 /** The parts of the sky below an elevation whose sin² is `square / (square + distance²)`. */
 const partsBelow = (square: number, distanceSquared: number) =>
@@ -32,7 +34,8 @@ export function plainSky(
       const towards = heading(quarter * 90 + ((i + 0.5) * 90) / each)
       const view = viewOf(surface, towards)
       const length = towards.stretch * surface.step
-      return { view, path: thin(trace(view.slope, Math.max(1, Math.floor(reach / length)))), units: length * UNITS }
+      const rows = Math.max(1, Math.floor(reach / length))
+      return { view, path: thin(trace(view.slope, rows)), landings: land(view.slope, rows), units: length * UNITS }
     }),
   )
   for (let i = 0; i < count; i++) {
@@ -46,8 +49,8 @@ export function plainSky(
     let [seenSum, skySum] = [0, 0]
     for (const directionsOf of quarters) {
       let [seen, hidden] = [0, 0]
-      for (const { view, path, units } of directionsOf) {
-        const one = lookUp(cell, path, units, (up, right) => cells[view.at(row, column, up, right) ?? -1])
+      for (const { view, path, landings, units } of directionsOf) {
+        const one = lookUp(cell, path, landings, units, (up, right) => cells[view.at(row, column, up, right) ?? -1])
         seen += one.seen
         hidden += one.hidden
       }
@@ -64,17 +67,22 @@ export function plainSky(
 function lookUp(
   cell: Cell,
   path: readonly Crossing[],
+  landings: readonly Landing[],
   units: number,
   at: (up: number, right: number) => Cell | null | undefined,
 ): { seen: number; hidden: number } {
   const eye = cell.roof ?? cell.ground
   let slope = 0
+  for (const { up, right, next, share } of landings) {
+    const [here, there] = [at(up, right)?.ground ?? NONE, at(up, right + next)?.ground ?? NONE]
+    const height = f(here + f(f(there - here) * f(share)))
+    slope = Math.max(slope, f(f(height - eye) * f(1 / (up * units))))
+  }
   const parts = new Uint8Array(PARTS)
-  path.forEach(({ up, right, enters, leaves, isFromBeside }, i) => {
+  path.forEach(({ up, right, enters, leaves }, i) => {
     const met = at(up, right)
-    const before = isFromBeside ? at(up, right - Math.sign(right)) : at(up - 1, right)
     const [near, far] = [units * enters, units * leaves]
-    if (met && i > 0) slope = Math.max(slope, f(f(sideOf(met, before) - eye) * f(1 / near)))
+    if (met && met.roof !== null && i > 0) slope = Math.max(slope, f((met.roof - eye) * f(1 / near)))
     if (met && met.top !== null && met.top - eye > Math.trunc(LOWEST_SLOPE * near)) {
       const base = f(Math.max(0, met.base - eye) ** 2)
       const end = i > 0 ? partsBelow(f((met.top - eye) ** 2), f(near * near)) : PARTS

@@ -1,7 +1,7 @@
 import { heading } from '../lattice.ts'
 import type { Core, ShadeOptions, Sun, Surface } from '../surface.ts'
 import { trace } from '../trace.ts'
-import { type Cell, cellsOf, sideOf, UNITS, type View, viewOf } from './cells.ts'
+import { type Cell, cellsOf, UNITS, type View, viewOf } from './cells.ts'
 
 /** `sunlight`, by day, in plain JavaScript, ray by ray: what the kernel is compared with, to the bit and for speed. */
 export function plainSunlight(
@@ -28,8 +28,8 @@ export function plainSunlight(
       continue
     }
     const eye = cell.roof ?? cell.ground
-    const level = eye + gained(view.placeOf(row, column) + 0.5)
-    if (sidesOnLine(cells, view, row, column, rows).some(([height, place]) => height + gained(place) > level)) continue
+    const level = (cell.roof ?? groundOnLine(cells, view, row, column, 0, 0)!) + gained(view.placeOf(row, column) + 0.5)
+    if (onLine(cells, view, row, column, rows).some(([height, place]) => height + gained(place) > level)) continue
     const isCrossed = path.some(({ up, right, enters, leaves }) => {
       const met = cells[view.at(row, column, up, right) ?? -1]
       return met && met.top !== null && eye + gained(enters) < met.top && eye + gained(leaves) > met.base
@@ -39,8 +39,26 @@ export function plainSunlight(
   return direct
 }
 
-/** Heights of the sides of cells on the line through the middle of a cell's row, and their places. */
-function sidesOnLine(
+/** Ground of a cell where the line through it crosses the middle of its row, between it and that of its neighbour. */
+function groundOnLine(
+  cells: readonly (Cell | null)[],
+  view: View,
+  row: number,
+  column: number,
+  up: number,
+  right: number,
+) {
+  const here = cells[view.at(row, column, up, right) ?? -1]
+  if (!here) return null
+  const at = 0.5 - view.slope * (view.placeOf(row, column) - up + 0.5)
+  const beside = at - Math.floor(at) - 0.5
+  const there = cells[view.at(row, column, up, right + (beside < 0 ? -1 : 1)) ?? -1]
+  if (!there) return here.ground
+  return here.ground + (((there.ground - here.ground) * Math.floor(Math.abs(beside) * 256 + 0.5)) >> 8)
+}
+
+/** Heights of what stands on the line through the middle of a cell's row, and their places. */
+function onLine(
   cells: readonly (Cell | null)[],
   view: View,
   row: number,
@@ -50,17 +68,20 @@ function sidesOnLine(
   const lineAt = (place: number) => Math.floor(0.5 - view.slope * place)
   const from = view.placeOf(row, column)
   const start = lineAt(from + 0.5)
-  const sides: [number, number][] = []
-  const add = (up: number, right: number, neighbourUp: number, neighbourRight: number, place: number) => {
-    const met = cells[view.at(row, column, up, right) ?? -1]
-    if (met) sides.push([sideOf(met, cells[view.at(row, column, neighbourUp, neighbourRight) ?? -1]), place])
+  const things: [number, number][] = []
+  const addRoof = (up: number, right: number, place: number) => {
+    const roof = cells[view.at(row, column, up, right) ?? -1]?.roof
+    if (roof != null) things.push([roof, place])
   }
   for (let up = 0; up <= rows; up++) {
     const place = from - up
     const bottom = up === 0 ? place + 0.5 : place + 1
     const [entry, exit] = [lineAt(bottom) - start, lineAt(place) - start]
-    if (up > 0) add(up, entry, up - 1, entry, place + 1)
-    if (exit !== entry) add(up, exit, up, entry, (0.5 - Math.max(lineAt(bottom), lineAt(place))) / view.slope)
+    if (exit !== entry) addRoof(up, exit, (0.5 - Math.max(lineAt(bottom), lineAt(place))) / view.slope)
+    if (up === 0) continue
+    addRoof(up, entry, place + 1)
+    const ground = groundOnLine(cells, view, row, column, up, lineAt(place + 0.5) - start)
+    if (ground !== null) things.push([ground, place + 0.5])
   }
-  return sides
+  return things
 }
