@@ -40,6 +40,7 @@ const examples: Readonly<Record<string, string>> = {
   '/api/assets/:name/quarantine': '/api/assets/counts/quarantine',
   '/api/assets/:name/lineage': '/api/assets/daily/lineage',
   '/api/runs/:id': '/api/runs/1',
+  '/download/:dataset/:distribution/progress': '/download/counters/csv/progress',
   '/api/runs/:id/events': '/api/runs/1/events',
   '/api/datasets/:id': '/api/datasets/counters',
   '/api/datasets/:id/rows': '/api/datasets/counters/rows',

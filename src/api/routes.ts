@@ -3,6 +3,7 @@ import { accountsRoutes } from './account/index.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { dcatRoutes } from './dcat/routes.ts'
 import { downloadRoute } from './download/download.ts'
+import { progressRoute } from './download/progress.ts'
 import { fleetRoutes } from './fleet/index.ts'
 import { speechOf } from './http/language.ts'
 import { type Route, route } from './http/route.ts'
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...datasetRoutes,
   rowsRoute,
   downloadRoute,
+  progressRoute,
   ...ogcRoutes,
   ...dcatRoutes,
   ...fleetRoutes,

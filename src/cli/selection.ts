@@ -15,9 +15,8 @@ const flagOf: Readonly<Record<string, keyof SelectOptions>> = {
   pin: 'version',
 }
 
-interface Selected extends Pick<ExportSelection, 'open'> {
+interface Selected extends Pick<ExportSelection, 'open' | 'isWhole'> {
   readonly snapshot: Awaited<ReturnType<ReturnType<typeof openSnapshots>['current']>>
-  readonly isWhole: boolean
 }
 
 /** What the flags of `export` ask of an asset. Throws the problems of a download, named by their flag. */
@@ -29,11 +28,11 @@ export async function selected(chain: Chain, node: Node, { select }: Pick<Option
       version === undefined ? await snapshots.current(node) : await snapshots.asOf(node, readMoment('version', version))
     const asked = { 'filter-lang': 'cql2-text' as const, skipGeometry: 'false' as const }
     const given = Object.entries({ filter, bbox, datetime, properties, crs }).filter(([, value]) => value !== undefined)
-    const { key, open } = await readSelection({ chain, kept: { spatial: openKept(1) } }, snapshot, {
+    const { isWhole, open } = await readSelection({ chain, kept: { spatial: openKept(1) } }, snapshot, {
       ...asked,
       ...Object.fromEntries(given),
     })
-    return { snapshot, isWhole: key === '', open }
+    return { snapshot, isWhole, open }
   } catch (error) {
     throw byFlag(error)
   }

@@ -137,6 +137,25 @@ describe.skipIf(!found)('in a browser', () => {
     await page.close()
   })
 
+  test('a file is prepared, its progress shown, then downloaded; without JavaScript the link gives it', async () => {
+    const [page, problems] = await open('/datasets/districts', { locale: 'fr-FR' })
+    const item = page.locator('.downloads li', { has: page.locator('a[href$="/gpkg"]') })
+    const downloaded = page.waitForEvent('download')
+    await item.locator('a').click()
+    const status = item.getByRole('status')
+    await expect.poll(() => status.textContent()).toMatch(/^Prêt : [\d,]+.(k|M)o/)
+    const file = await downloaded
+    expect(file.suggestedFilename()).toMatch(/^districts-v\d+\.gpkg$/)
+    expect(await file.failure()).toBeNull()
+    expect(problems).toEqual([])
+    await page.close()
+    const [plain] = await open('/datasets/districts', { javaScriptEnabled: false })
+    const given = plain.waitForEvent('download')
+    await plain.locator('.downloads a[href$="/csv"]').click()
+    expect((await given).suggestedFilename()).toMatch(/\.csv$/)
+    await plain.close()
+  })
+
   test('the page of a run follows it until its end', async () => {
     const { store } = house.chain
     const [run] = await store.query<{ id: number }>(

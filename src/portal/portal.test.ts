@@ -175,12 +175,15 @@ test('pages refuse what they do not serve themselves, and files are kept for a y
   expect([plain.headers.get('content-encoding'), (await plain.text()).includes('--accent')]).toEqual([null, true])
 })
 
-test.each(['islands/map.js', 'islands/run.js', 'islands/layers.js'])('%s is JavaScript', async (name) => {
-  const css = (await read(app, '/')).document.querySelector('link[href$="portal.css"]')!.getAttribute('href')!
-  const source = await (await app.request(css.replace('portal.css', name))).text()
-  expect(source).not.toMatch(/\binterface\b|from '[^']+\.ts'/)
-  expect(source.length).toBeGreaterThan(500)
-})
+test.each(['islands/map.js', 'islands/run.js', 'islands/layers.js', 'islands/download.js'])(
+  '%s is JavaScript',
+  async (name) => {
+    const css = (await read(app, '/')).document.querySelector('link[href$="portal.css"]')!.getAttribute('href')!
+    const source = await (await app.request(css.replace('portal.css', name))).text()
+    expect(source).not.toMatch(/\binterface\b|from '[^']+\.ts'/)
+    expect(source.length).toBeGreaterThan(500)
+  },
+)
 
 test('the language switch keeps the page and its query', async () => {
   const { document } = await read(app, '/datasets/counters?sort=name&offset=20')

@@ -129,3 +129,27 @@ test('one that lasts too long is stopped; too many waiting are sent away', async
   const done = await Promise.allSettled(many.slice(0, 34).map(({ done }) => done))
   expect(done.every(({ status }) => status === 'fulfilled')).toBe(true)
 })
+
+test('whoever follows an export is told how far it is, and that it failed', async () => {
+  const exports = openExports({ home })
+  const begun = exports.start('a', async function* (told) {
+    told(500)
+    yield bytes(1000)
+    told(100)
+    yield bytes(1000)
+  })
+  expect(begun.progress()).toMatchObject({ bytes: 0, rows: 0 })
+  await begun.done
+  expect(begun.progress()).toMatchObject({ bytes: 2000, rows: 500 })
+  let times = 0
+  const fail = () => {
+    times++
+    throw new Error('broken')
+  }
+  await expect(exports.start('b', fail).done).rejects.toThrow('broken')
+  // Looked at, it is not begun again: but told, it may be.
+  await expect(exports.follow('b', fail)).rejects.toThrow('broken')
+  expect(times).toBe(1)
+  await expect((await exports.follow('b', fail)).done).rejects.toThrow('broken')
+  expect(times).toBe(2)
+})

@@ -17,14 +17,29 @@ export interface Export {
   readonly begun: Promise<void>
   /** Settled once it is whole. Throws what the export threw. */
   readonly done: Promise<KeptExport>
+  /** How far it is. */
+  progress(): Progress
 }
+
+export interface Progress {
+  readonly bytes: number
+  /** Rows read for it: some formats write them all to a file before the first byte. */
+  readonly rows: number
+  /** Seconds since it was asked for. */
+  readonly seconds: number
+}
+
+/** Gives the bytes of an export; told how many rows were read. */
+export type MakeExport = (told: (rows: number) => void) => AsyncIterable<Uint8Array>
 
 /** Exports are written to files, kept for a while: a download cut short is taken up at the very byte, and one asked for twice is written once. */
 export interface Exports {
   /** The finished export of a key. */
   find(key: string): Promise<KeptExport | undefined>
   /** The export of a key, begun when nobody has. Throws `api.busy` (by `begun`) when too many are waiting. */
-  start(key: string, make: () => AsyncIterable<Uint8Array>): Export
+  start(key: string, make: MakeExport): Export
+  /** The same, for whoever looks now and then how far it is. Throws, once, what one threw that ended between two looks. */
+  follow(key: string, make: MakeExport): Promise<Export>
 }
 
 export interface ExportsOptions {
@@ -40,6 +55,8 @@ const QUOTA = 4 * 2 ** 30
 const SECONDS = 900
 /** Exports written at once, and how many more wait for their turn: DuckDB has two threads. */
 const [AT_ONCE, WAITING] = [2, 32]
+/** Whoever looks how far an export is learns within that time that it failed, rather than begin it again. */
+const FAILURE_MS = 5000
 /** Kept that long after it was last asked for. */
 const MOST_AGE_MS = 24 * 3_600_000
 const PIECE = 1 << 18
@@ -49,6 +66,7 @@ const FOLDER = 'exports'
 /** Opens the exports of a home. What other processes finished there is found too. */
 export function openExports({ home, quota = QUOTA, seconds = SECONDS }: ExportsOptions): Exports {
   const running = new Map<string, Export>()
+  const failures = new Map<string, unknown>()
   const limit = openLimit(AT_ONCE, WAITING)
 
   const find = async (key: string): Promise<KeptExport | undefined> => {
@@ -68,8 +86,18 @@ export function openExports({ home, quota = QUOTA, seconds = SECONDS }: ExportsO
       const begun = startExport({ folder: join(home, FOLDER), key, limit, quota, seconds }, make)
       running.set(key, begun)
       const forget = () => running.delete(key)
-      begun.done.then(forget, forget)
+      begun.done.then(forget, (error) => {
+        forget()
+        failures.set(key, error)
+        setTimeout(() => failures.delete(key), FAILURE_MS).unref()
+      })
       return begun
+    },
+    async follow(key, make) {
+      if (!failures.has(key)) return this.start(key, make)
+      const failure = failures.get(key)
+      failures.delete(key)
+      throw failure
     },
   }
 }
@@ -82,10 +110,12 @@ interface Place {
   readonly seconds: number
 }
 
-function startExport({ folder, key, limit, quota, seconds }: Place, make: () => AsyncIterable<Uint8Array>): Export {
+function startExport({ folder, key, limit, quota, seconds }: Place, make: MakeExport): Export {
+  const start = performance.now()
   const path = join(folder, `${key}.export`)
   const part = `${path}.${process.pid}${PART}`
   let bytes = 0
+  let rows = 0
   let isOver = false
   let wake: (() => void)[] = []
   const tell = () => {
@@ -100,7 +130,11 @@ function startExport({ folder, key, limit, quota, seconds }: Place, make: () => 
     const end = performance.now() + seconds * 1000
     const file = await open(part, 'w', 0o600)
     try {
-      for await (const piece of make()) {
+      // Some formats read the rows twice.
+      const told = (read: number) => {
+        rows = Math.max(rows, read)
+      }
+      for await (const piece of make(told)) {
         if (bytes + piece.length > room) throw tooLarge(room)
         if (performance.now() > end) throw tooLong(seconds)
         await writeAll(file, piece, bytes)
@@ -131,6 +165,7 @@ function startExport({ folder, key, limit, quota, seconds }: Place, make: () => 
   return {
     begun,
     done,
+    progress: () => ({ bytes, rows, seconds: (performance.now() - start) / 1000 }),
     async *read() {
       await begun
       const file = await open(part, 'r').catch(() => open(path, 'r'))

@@ -32,6 +32,8 @@ export type ExportAsked = Static<typeof exportQuery>
 export interface ExportSelection {
   /** Names what was asked: '' for the whole. */
   readonly key: string
+  /** Whether every row is in it. */
+  readonly isWhole: boolean
   /** The part of the options of the export that says so, for one writing of it; to be freed after. */
   open(): Promise<{ readonly options: Partial<ExportOptions>; free(): void }>
 }
@@ -58,6 +60,7 @@ export async function readSelection(
   const isWhole = [filter, bbox, datetime, columns, crs, positions].every((part) => part === undefined)
   return {
     key: isWhole ? '' : JSON.stringify([...parts, positions]),
+    isWhole: filters.length === 0,
     async open() {
       const tests = await openTests(filters)
       if (!tests.isNeeded) return { options, free: tests.free }

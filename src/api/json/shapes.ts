@@ -45,6 +45,7 @@ export {
   DatasetList,
   DatasetSummary,
   Distribution,
+  DownloadProgress,
   FeaturePage,
   Health,
   RowsPage,

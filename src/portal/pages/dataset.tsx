@@ -60,7 +60,7 @@ export async function datasetPage(page: Page, id: string) {
       title={title}
       description={pick(page, dataset.description)}
       path={[{ href: '/datasets', title: common.datasets }]}
-      islands={parts.map === null ? [] : ['map']}
+      islands={[...(readable ? ['download'] : []), ...(parts.map === null ? [] : ['map'])]}
       styles={parts.map === null ? [] : ['maplibre/maplibre-gl.css']}
       alternates={[
         { href: `/dcat/dataset/${encodeURIComponent(id)}.ttl`, type: 'text/turtle' },

@@ -68,6 +68,20 @@ export const datasetTexts = {
   typeGeometry: { fr: 'géométrie', en: 'geometry' },
   downloads: { fr: 'Télécharger', en: 'Download' },
   part: (key: string) => ({ fr: `partie ${key}`, en: `part ${key}` }),
+  preparation: { fr: 'Préparation du fichier', en: 'Preparation of the file' },
+  preparing: { fr: 'Préparation…', en: 'Preparing…' },
+  prepared: (rows: string, bytes: string, rate: string) => ({
+    fr: `${rows} lignes lues, ${bytes} écrits, ${rate} lignes/s`,
+    en: `${rows} rows read, ${bytes} written, ${rate} rows/s`,
+  }),
+  downloadReady: (bytes: string) => ({
+    fr: `Prêt : ${bytes}. Le téléchargement commence.`,
+    en: `Ready: ${bytes}. The download begins.`,
+  }),
+  downloadFailed: {
+    fr: 'Le fichier n’a pu être préparé. Réessayez dans un instant.',
+    en: 'The file could not be prepared. Try again in a moment.',
+  },
   sizeUnknown: { fr: 'écrit à la demande', en: 'written on demand' },
   size: { fr: 'Taille', en: 'Size' },
   about: { fr: 'En bref', en: 'In short' },

@@ -13,6 +13,15 @@ export const Distribution = Type.Object({
 })
 export type Distribution = Static<typeof Distribution>
 
+export const DownloadProgress = Type.Object({
+  state: Type.Enum(['writing', 'ready']),
+  bytes: count('Written so far; of the whole file once it is ready.'),
+  rows: orNull(count('Read so far; null where nobody knows how many a file has.')),
+  ofRows: orNull(count('Of the whole; null where a filter chooses.')),
+  seconds: number('Since it was begun.'),
+})
+export type DownloadProgress = Static<typeof DownloadProgress>
+
 const datasetFields = {
   id: text(),
   title: Text,

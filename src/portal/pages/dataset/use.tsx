@@ -22,10 +22,14 @@ export function Downloads({ page, dataset, parts }: UseProps) {
   return (
     <section>
       <h2 id="downloads">{t.downloads}</h2>
-      <ul class="downloads">
+      <ul class="downloads" data-downloads={JSON.stringify(progressWords(page))}>
         {files.map((file) => (
           <li>
-            <a href={file.href} download={file.part ? '' : file.fileName}>
+            <a
+              href={file.href}
+              download={file.part ? '' : file.fileName}
+              data-progress={file.bytes === null ? `${file.href}/progress` : undefined}
+            >
               {pick(page, file.title)}
               {file.part && `, ${t.part(file.part)}`}
             </a>
@@ -35,6 +39,18 @@ export function Downloads({ page, dataset, parts }: UseProps) {
       </ul>
     </section>
   )
+}
+
+/** What the island says of a file that is being written. */
+function progressWords(page: Page) {
+  const t = speak(datasetTexts, page.language)
+  return {
+    label: t.preparation,
+    waiting: t.preparing,
+    writing: t.prepared('{rows}', '{bytes}', '{rate}'),
+    ready: t.downloadReady('{bytes}'),
+    failed: t.downloadFailed,
+  }
 }
 
 const partAddress = ({ href }: Distribution, { partition }: Version) =>
