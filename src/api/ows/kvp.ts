@@ -7,7 +7,9 @@ const MOST_CHARACTERS = 1_000_000
 export interface Kvp {
   /** The value of a parameter; undefined when it is absent or empty. */
   get(name: string): string | undefined
-  /** The same, where it must be there. Throws `MissingParameterValue`. */
+  /** Whether it is there without a value. */
+  isEmpty(name: string): boolean
+  /** Its value, where it must be there. Throws `MissingParameterValue`. */
   need(name: string): string
   /** A whole number from `least` to `most`. Throws `InvalidParameterValue`. */
   whole(name: string, least: number, most: number): number | undefined
@@ -16,6 +18,7 @@ export interface Kvp {
 /** Reads parameters. Unknown ones are let pass, as these standards ask. */
 export function readKvp(parameters: Iterable<readonly [string, string]>): Kvp {
   const values = new Map<string, string>()
+  const empty = new Set<string>()
   let size = 0
   for (const [name, value] of parameters) {
     size += name.length + value.length
@@ -23,11 +26,13 @@ export function readKvp(parameters: Iterable<readonly [string, string]>): Kvp {
       throw owsFault('InvalidParameterValue', name.slice(0, 32), 'demande trop longue', 'request too long')
     const key = name.toUpperCase()
     // A first value wins: proxies add their own after it.
-    if (value !== '' && !values.has(key)) values.set(key, value)
+    if (value === '') empty.add(key)
+    else if (!values.has(key)) values.set(key, value)
   }
   const get = (name: string) => values.get(name)
   return {
     get,
+    isEmpty: (name) => empty.has(name) && !values.has(name),
     need(name) {
       const value = get(name)
       if (value !== undefined) return value

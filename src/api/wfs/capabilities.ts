@@ -15,7 +15,7 @@ const OUTPUTS = [mediaOf('gml'), mediaOf('geojson')]
 /** What the service does and does not (09-025r2, table 13). */
 const conformance: Readonly<Record<string, boolean>> = {
   ImplementsSimpleWFS: true,
-  ImplementsBasicWFS: false,
+  ImplementsBasicWFS: true,
   ImplementsTransactionalWFS: false,
   ImplementsLockingWFS: false,
   KVPEncoding: true,
@@ -109,6 +109,7 @@ function operations(origin: string): string[] {
     operation('ListStoredQueries'),
     operation('DescribeStoredQueries'),
     operation('GetFeature', { resultType: ['results', 'hits'], outputFormat: OUTPUTS }),
+    operation('GetPropertyValue', { resultType: ['results', 'hits'], outputFormat: [mediaOf('gml')] }),
     element('ows:Parameter', { name: 'version' }, allowed(['2.0.0'])),
   ]
 }

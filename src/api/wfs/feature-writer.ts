@@ -1,4 +1,4 @@
-import { type ColumnType, columnOfRole, type Table } from '../../kernel/index.ts'
+import { columnOfRole, type Table } from '../../kernel/index.ts'
 import type { Crs } from '../ogc/common/crs.ts'
 import { featureId } from '../ogc/features/identity.ts'
 import type { Found } from '../ogc/features/reading.ts'
@@ -25,37 +25,43 @@ export function gmlFeatureWriter({
 }: GmlWriting): (found: Found, attributes?: string) => string {
   const type = `${PREFIX}:${collection}`
   const properties = columns.map((name) => {
-    const { column, crs: own = 'EPSG:4326' } = shape.columns[name]!
     const [open, close] = [`<${PREFIX}:${xmlName(name)}>`, `</${PREFIX}:${xmlName(name)}>`]
-    if (column !== 'geometry') return valueWriter(name, column, open, close)
-    const write = gmlWriter(own, crs, kindOf(shape.columns[name]!).isMulti)
-    return ({ batch, row, at }: Found, id: string) => {
-      const wkb = batch.bytes(at(name), row)
-      // A feature has one id a geometry: those besides the one it is drawn by carry their name.
-      const suffix = name === columnOfRole(shape, 'geometry') ? 'geometry' : xmlName(name)
-      return wkb ? `${open}${write(wkb, `${id}.${suffix}`)}${close}` : ''
+    const write = valueWriter(name, shape, crs)
+    return (found: Found, id: string) => {
+      const value = write(found, id)
+      return value === undefined ? '' : open + value + close
     }
   })
   return (found, attributes = '') => {
-    const id = gmlId(collection, idOf(shape, found))
+    const id = idOf(collection, shape, found)
     let text = `<${type} gml:id="${id}"${attributes}>`
     for (const write of properties) text += write(found, id)
     return `${text}</${type}>`
   }
 }
 
-/** Texts are escaped; numbers, dates and booleans hold nothing to escape. */
-function valueWriter(name: string, type: ColumnType, open: string, close: string): (found: Found) => string {
+/** The function that writes the value of a property of a feature, of which it is given the id; undefined where it is missing. */
+export function valueWriter(name: string, shape: Table, crs: Crs): (found: Found, id: string) => string | undefined {
+  const { column: type, crs: own = 'EPSG:4326' } = shape.columns[name]!
+  if (type === 'geometry') {
+    const write = gmlWriter(own, crs, kindOf(shape.columns[name]!).isMulti)
+    // A feature has one id a geometry: those besides the one it is drawn by carry their name.
+    const suffix = name === columnOfRole(shape, 'geometry') ? 'geometry' : xmlName(name)
+    return ({ batch, row, at }, id) => {
+      const wkb = batch.bytes(at(name), row)
+      return wkb ? write(wkb, `${id}.${suffix}`) : undefined
+    }
+  }
+  // Texts are escaped; numbers, dates and booleans hold nothing to escape.
   const isText = type === 'text' || type === 'json'
   return ({ batch, row, at }) => {
     const value = type === 'json' ? batch.text(at(name), row) : textOf(type, batch, at(name), row)
-    if (value === null) return ''
-    return `${open}${isText ? xmlText(value) : value}${close}`
+    return value === null ? undefined : isText ? xmlText(value) : value
   }
 }
 
-/** The key of the row; its place where it has none, or where part of it is missing. */
-function idOf({ key, columns }: Table, found: Found): string {
+/** The id of a feature in XML: its collection and the key of its row; the place of that where it has none, or where part of it is missing. */
+export function idOf(collection: string, { key, columns }: Table, found: Found): string {
   const parts = key.map((name) => textOf(columns[name]!.column, found.batch, found.at(name), found.row))
-  return featureId(parts) ?? String(found.position())
+  return gmlId(collection, featureId(parts) ?? String(found.position()))
 }

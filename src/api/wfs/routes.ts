@@ -9,6 +9,7 @@ import { readBody } from './body.ts'
 import { getCapabilities } from './capabilities.ts'
 import { wfsException } from './exception.ts'
 import { getFeature } from './get-feature.ts'
+import { getPropertyValue } from './get-property-value.ts'
 import { featureRequestOf, featureRequestOfXml, mediaOf } from './request.ts'
 import { describeFeatureType } from './schema.ts'
 import { describeStoredQueries, listStoredQueries } from './stored.ts'
@@ -30,7 +31,7 @@ export const wfsRoutes: readonly Route[] = [
       service: text('`WFS`.'),
       version: text('`2.0.0`.'),
       request: text(
-        '`GetCapabilities`, `DescribeFeatureType`, `GetFeature`, `ListStoredQueries` or `DescribeStoredQueries`.',
+        '`GetCapabilities`, `DescribeFeatureType`, `GetFeature`, `GetPropertyValue`, `ListStoredQueries` or `DescribeStoredQueries`.',
       ),
       typeNames: text('A feature type: the id of a collection.'),
       count: text('How many features at most; all by default.'),
@@ -40,6 +41,7 @@ export const wfsRoutes: readonly Route[] = [
       filter: text('A filter of FES 2.0.'),
       resourceId: text('Ids of features, separated by commas.'),
       propertyName: text('Properties to give.'),
+      valueReference: text('The property whose values `GetPropertyValue` gives.'),
       sortBy: text('Properties to sort by, each followed by `ASC` or `DESC`.'),
       resultType: text('`hits` for the number of features only.'),
       outputFormat: text(`\`${mediaOf('gml')}\` or \`${mediaOf('geojson')}\`.`),
@@ -87,6 +89,13 @@ function byParameters(deps: Deps, c: Context, kvp: Kvp): Promise<Response> | Res
       return describeFeatureType(deps, c, listOf(kvp.get('TYPENAMES') ?? kvp.get('TYPENAME')))
     case 'getfeature':
       return getFeature(deps, c, featureRequestOf(kvp))
+    case 'getpropertyvalue':
+      return getPropertyValue(
+        deps,
+        c,
+        featureRequestOf(kvp),
+        valueReference(kvp.isEmpty('VALUEREFERENCE') ? '' : kvp.get('VALUEREFERENCE')),
+      )
     case 'liststoredqueries':
       return listStoredQueries(deps, c)
     case 'describestoredqueries':
@@ -110,6 +119,8 @@ async function byBody(deps: Deps, c: Context): Promise<Response> {
       return describeFeatureType(deps, c, textsOf(root, 'TypeName'))
     case 'GetFeature':
       return getFeature(deps, c, featureRequestOfXml(root))
+    case 'GetPropertyValue':
+      return getPropertyValue(deps, c, featureRequestOfXml(root), valueReference(root.attributes.valueReference))
     case 'ListStoredQueries':
       return listStoredQueries(deps, c)
     case 'DescribeStoredQueries':
@@ -123,6 +134,12 @@ const isKnown = (version: string): boolean => /^2\.0(\.[0-2])?$/.test(version.tr
 const listOf = (list: string | undefined): string[] => list?.split(/[\s,()]+/).filter(Boolean) ?? []
 const textsOf = (node: XmlNode, name: string): string[] => childrenOf(node, name).map((one) => one.text.trim())
 
+function valueReference(path: string | undefined): string {
+  if (path === undefined) throw owsFault('MissingParameterValue', 'VALUEREFERENCE', 'il manque', 'it is missing')
+  if (path.trim() !== '') return path
+  throw owsFault('InvalidParameterValue', 'VALUEREFERENCE', 'nommez une propriété', 'name a property')
+}
+
 const otherVersion = (parameter: string) =>
   owsFault(
     parameter === 'AcceptVersions' ? 'VersionNegotiationFailed' : 'InvalidParameterValue',
@@ -133,6 +150,6 @@ const otherVersion = (parameter: string) =>
 
 const unknownOperation = (name: string) =>
   owsFault('OperationNotSupported', name.slice(0, 40), 'opération inconnue', 'unknown operation', {
-    fr: 'GetCapabilities, DescribeFeatureType, GetFeature, ListStoredQueries ou DescribeStoredQueries.',
-    en: 'GetCapabilities, DescribeFeatureType, GetFeature, ListStoredQueries or DescribeStoredQueries.',
+    fr: 'GetCapabilities, DescribeFeatureType, GetFeature, GetPropertyValue, ListStoredQueries ou DescribeStoredQueries.',
+    en: 'GetCapabilities, DescribeFeatureType, GetFeature, GetPropertyValue, ListStoredQueries or DescribeStoredQueries.',
   })

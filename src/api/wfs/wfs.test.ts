@@ -204,6 +204,61 @@ test('the schema has every property with its type; stored queries and capabiliti
   expect(asXml).toBe(capabilities)
 })
 
+describe('GetPropertyValue', () => {
+  const valuesOf = async (answer: Response) => {
+    const text = await answer.text()
+    const root = parseXml(text)
+    expect(root.name, text).toBe('ValueCollection')
+    return { root, members: root.children, texts: root.children.map(({ text }) => text) }
+  }
+  const query = { REQUEST: 'GetPropertyValue', TYPENAMES: 'plots' }
+
+  test('gives the values of a property, those that are missing left out, by parameters and by XML', async () => {
+    const uses = plotRows.flatMap(({ use }) => (use === null ? [] : [use]))
+    for (const path of ['use', 'app:use', '/app:plots/app:use', 'app:use[1]', 'use/text()']) {
+      const { root, texts } = await valuesOf(await ask({ ...query, VALUEREFERENCE: path }))
+      expect(texts.toSorted()).toEqual(uses.toSorted())
+      expect([root.attributes.numberMatched, root.attributes.numberReturned]).toEqual([
+        String(uses.length),
+        String(uses.length),
+      ])
+    }
+    const document = `<wfs:GetPropertyValue service="WFS" version="2.0.0" valueReference="app:number" count="4" ${wfs}><wfs:Query typeNames="app:plots" xmlns:app="urn:orchestra:features:test"><fes:Filter>${compare('PropertyIsEqualTo', 'use', 'field')}</fes:Filter></wfs:Query></wfs:GetPropertyValue>`
+    const fields = plotRows.filter(({ use }) => use === 'field')
+    const { root, texts } = await valuesOf(await post(document))
+    expect([root.attributes.numberMatched, texts.length]).toEqual([String(fields.length), 4])
+    for (const text of texts) expect(fields.map(({ number }) => String(number))).toContain(text)
+  })
+
+  test('geometries are elements of GML; ids, pages and numbers are there too', async () => {
+    const { members } = await valuesOf(await ask({ ...query, VALUEREFERENCE: 'outline', COUNT: 3 }))
+    expect(members.map((member) => member.children[0]?.name)).toEqual(['Polygon', 'Polygon', 'Polygon'])
+    const ids = new Set<string>()
+    let url: string | undefined =
+      '/wfs?SERVICE=WFS&REQUEST=GetPropertyValue&TYPENAMES=plots&VALUEREFERENCE=@gml:id&COUNT=150'
+    while (url) {
+      const { root, texts } = await valuesOf(await plots.app.request(url))
+      for (const id of texts) ids.add(id)
+      url = root.attributes.next
+    }
+    expect(ids.size).toBe(SIDE * SIDE)
+    expect([...ids][0]).toMatch(/^plots\./)
+    const { root, texts } = await valuesOf(await ask({ ...query, VALUEREFERENCE: 'outline', RESULTTYPE: 'hits' }))
+    expect([root.attributes.numberMatched, root.attributes.numberReturned, texts]).toEqual([
+      String(SIDE * SIDE - 1),
+      '0',
+      [],
+    ])
+  })
+
+  test('by XML an empty reference is refused', async () => {
+    const answer = await post(
+      `<wfs:GetPropertyValue valueReference="" ${wfs}><wfs:Query typeNames="plots"/></wfs:GetPropertyValue>`,
+    )
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('"InvalidParameterValue"')])
+  })
+})
+
 const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>`
 const outside = `<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>`
 test.each([
@@ -256,6 +311,19 @@ test.each([
   [{ REQUEST: 'GetFeature', VERSION: '1.1.0', TYPENAMES: 'plots' }, 400, 'InvalidParameterValue', 'VERSION'],
   [{ REQUEST: 'GetCapabilities', ACCEPTVERSIONS: '1.0.0' }, 400, 'VersionNegotiationFailed', 'AcceptVersions'],
   [{ REQUEST: 'Transaction' }, 400, 'OperationNotSupported', 'transaction'],
+  [{ REQUEST: 'GetPropertyValue', TYPENAMES: 'plots' }, 400, 'MissingParameterValue', 'VALUEREFERENCE'],
+  [
+    { REQUEST: 'GetPropertyValue', TYPENAMES: 'plots', VALUEREFERENCE: '' },
+    400,
+    'InvalidParameterValue',
+    'VALUEREFERENCE',
+  ],
+  [
+    { REQUEST: 'GetPropertyValue', TYPENAMES: 'plots', VALUEREFERENCE: 'usee' },
+    400,
+    'InvalidParameterValue',
+    'VALUEREFERENCE',
+  ],
 ])('%o is told as an exception', async (query, status, code, locator) => {
   const answer = await ask(query as Record<string, string>)
   const text = await answer.text()
@@ -273,6 +341,7 @@ test('what is closed is neither given nor listed; tables without geometry are', 
       await ask({ REQUEST: 'GetFeature', TYPENAMES: type, RESULTTYPE: 'hits' }, town.app),
       await ask({ REQUEST: 'GetFeature', RESOURCEID: `${type}.p1` }, town.app),
       await post(`<wfs:GetFeature ${wfs}><wfs:Query typeNames="${type}"/></wfs:GetFeature>`, town.app),
+      await ask({ REQUEST: 'GetPropertyValue', TYPENAMES: type, VALUEREFERENCE: '@gml:id' }, town.app),
     ]
     for (const answer of answers) {
       expect(answer.status).toBe(403)
