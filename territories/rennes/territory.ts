@@ -1,7 +1,10 @@
+import { heatPack } from '../../packs/heat/pack.ts'
 import mobility from '../../packs/mobility/pack.ts'
 import { bind, defineTerritory } from '../../src/kernel/index.ts'
+import { campusBuildings, campusPack } from './campus.ts'
 import { bikeCounts } from './sources/bikes.ts'
 import { communes, districts, iris, priorityDistricts } from './sources/boundaries.ts'
+import { beaulieu, villejean, walkTrees } from './sources/campus.ts'
 import { rudiRecords } from './sources/catalogue.ts'
 import { population, social } from './sources/population.ts'
 import { bikeStations, metroStations } from './sources/stations.ts'
@@ -46,6 +49,9 @@ export default defineTerritory({
     bikeStations,
     weather,
     rudiRecords,
+    beaulieu,
+    villejean,
+    walkTrees,
   ],
   use: [
     bind(mobility, {
@@ -62,5 +68,29 @@ export default defineTerritory({
         population,
       },
     }),
+    bind(campusPack, { inputs: { beaulieu, villejean } }),
+    bind(
+      heatPack({
+        crs: 'EPSG:3948',
+        // Around the two campuses whose buildings are known, with what may shade them.
+        bounds: [1_349_400, 7_222_800, 1_355_800, 7_225_000],
+        within: [
+          [1_349_400, 7_223_300, 1_350_600, 7_224_900],
+          [1_354_200, 7_222_900, 1_355_800, 7_224_700],
+        ],
+        tile: 800,
+        licence: 'ODbL-1.0',
+      }),
+      {
+        inputs: {
+          // The city of Rennes, by its districts: its streets cut the blocks.
+          area: districts,
+          buildings: campusBuildings,
+          trees: walkTrees,
+          streets,
+          population: social,
+        },
+      },
+    ),
   ],
 })

@@ -3,7 +3,7 @@ import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { countHeat, type ExposureInputs, type ExposureRefs } from './count.ts'
 import { type ExposureTuned, exposureParameters } from './parameters.ts'
-import { heatRanks, weightedMean } from './rank.ts'
+import { areHottest, heatRanks, weightedMean } from './rank.ts'
 import { HeatExposure, HeatGroup } from './tables.ts'
 import { commonest } from './tally.ts'
 
@@ -12,8 +12,8 @@ const limits = {
   en: 'Heat outdoors, not in homes, which may be far hotter or cooler. Inhabitants are taken to be at home and evenly spread in their square. One day, not a summer. Says nothing of a person, nor of anybody’s health.',
 }
 
-/** The hottest fifth: that of the inhabitants who live in the hottest squares. */
-const HOTTEST = 0.8
+/** The hottest fifth: the hottest squares that it takes to hold this share of the inhabitants. */
+const HOTTEST = 0.2
 
 /** Who lives where it is hot: by square of the population grid, and by group. */
 export function exposureAssets(refs: ExposureRefs, frame: Frame, tuned: ExposureTuned, publishing: Publishing) {
@@ -40,22 +40,24 @@ export function exposureAssets(refs: ExposureRefs, frame: Frame, tuned: Exposure
     publish: published(publishing, limits),
     async make(inputs, run) {
       const squares = await countHeat(inputs as unknown as ExposureInputs, refs, frame, tuned, run)
-      const rows = squares.flatMap(({ tally, polygons: _, ...square }): Omit<RowOf<typeof HeatExposure>, 'rank'>[] => {
-        const mapped = tally.cells > 0 ? tally.mapped / tally.cells : 0
-        if (mapped === 0 || mapped < tuned.mapped_share) return []
-        return [
-          {
-            ...square,
-            utci_afternoon: ratio(tally.afternoon, tally.outdoors),
-            utci_night: ratio(tally.night, tally.nights),
-            stressed: ratio(tally.stressed, tally.outdoors),
-            heat_island: ratio(tally.island, tally.islands),
-            lcz: commonest(tally.zones),
-            mapped,
-            method,
-          },
-        ]
-      })
+      const rows = squares.flatMap(
+        ({ tally, cells, polygons: _, ...square }): Omit<RowOf<typeof HeatExposure>, 'rank'>[] => {
+          const mapped = cells > 0 ? tally.mapped / cells : 0
+          if (mapped === 0 || mapped < tuned.mapped_share) return []
+          return [
+            {
+              ...square,
+              utci_afternoon: ratio(tally.afternoon, tally.outdoors),
+              utci_night: ratio(tally.night, tally.nights),
+              stressed: ratio(tally.stressed, tally.outdoors),
+              heat_island: ratio(tally.island, tally.islands),
+              lcz: commonest(tally.zones),
+              mapped,
+              method,
+            },
+          ]
+        },
+      )
       const ranks = heatRanks(rows)
       return rows.map(({ square, ...row }, i) => ({ ...row, rank: ranks[i]!, square }))
     },
@@ -90,8 +92,11 @@ const groupNames = [
 
 /** One row a group that the grid counts. */
 export function groupsOf(squares: readonly RowOf<typeof HeatExposure>[]): RowOf<typeof HeatGroup>[] {
+  const hottest = areHottest(squares, HOTTEST)
   return groupNames.flatMap(({ group, column, unit }) => {
-    const known = squares.filter((square) => square[column] !== null)
+    const known = squares.flatMap((square, i) =>
+      square[column] === null ? [] : [{ ...square, isHottest: hottest[i]! }],
+    )
     if (known.length === 0) return []
     const mean = (of: 'utci_afternoon' | 'utci_night' | 'heat_island') =>
       weightedMean(known.map((square) => [square[of], square[column]!]))
@@ -104,10 +109,7 @@ export function groupsOf(squares: readonly RowOf<typeof HeatExposure>[]): RowOf<
         utci_night: mean('utci_night'),
         heat_island: mean('heat_island'),
         hottest: weightedMean(
-          known.map((square) => [
-            square.utci_afternoon === null ? null : square.rank >= HOTTEST ? 1 : 0,
-            square[column]!,
-          ]),
+          known.map((square) => [square.utci_afternoon === null ? null : Number(square.isHottest), square[column]!]),
         ),
       },
     ]

@@ -1,6 +1,6 @@
 import type { AssetRef, Bbox, InputTable, Making, RowOf } from '../../../src/kernel/index.ts'
 import { partitionAt } from '../../../src/kernel/index.ts'
-import { boxOf, type Cells, eachSpan, type Polygon, polygonsOf } from '../../../src/models/planar/index.ts'
+import { boxOf, type Cells, cellCount, eachSpan, type Polygon, polygonsOf } from '../../../src/models/planar/index.ts'
 import { cellsOf, type Frame } from '../frame.ts'
 import { bandOf } from '../maps/hours.ts'
 import { inMetres } from '../read.ts'
@@ -20,7 +20,12 @@ export type ExposureInputs = {
   readonly [K in keyof ExposureRefs]: InputTable<NonNullable<ExposureRefs[K]>['rows']>
 }
 
-type Peopled = RowOf<typeof PopulationCell> & { readonly polygons: readonly Polygon[]; readonly tally: Tally }
+/** A square of the grid, its cells in all, and what was counted of those on the maps. */
+type Peopled = RowOf<typeof PopulationCell> & {
+  readonly polygons: readonly Polygon[]
+  readonly cells: number
+  readonly tally: Tally
+}
 
 /** Counts the heat over the squares of a population grid, tile by tile: each tile of the maps is read once. */
 export async function countHeat(
@@ -33,8 +38,11 @@ export async function countHeat(
   const squares: Peopled[] = []
   const population = inMetres(inputs.population, refs.population, crs)
   for await (const batch of population.rows())
-    for (const row of batch)
-      squares.push({ ...row, polygons: polygonsOf(row.square, population.project), tally: emptyTally() })
+    for (const row of batch) {
+      const polygons = polygonsOf(row.square, population.project)
+      const cells = polygons.reduce((sum, polygon) => sum + cellCount(polygon, step), 0)
+      squares.push({ ...row, polygons, cells, tally: emptyTally() })
+    }
   const zones = await readZones(inputs.zones, refs.zones, crs)
 
   const count = tiles.columns * tiles.rows

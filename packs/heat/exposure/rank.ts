@@ -20,6 +20,21 @@ export function heatRanks(cells: readonly Ranked[]): number[] {
   )
 }
 
+/** Whether each cell is of the hottest, in order, that it takes to hold a share of the inhabitants. */
+export function areHottest(cells: readonly Ranked[], share: number): boolean[] {
+  const known = [...cells.keys()].filter((i) => cells[i]!.utci_afternoon !== null)
+  const total = known.reduce((sum, i) => sum + cells[i]!.population, 0)
+  const falling = known.toSorted((a, b) => cells[b]!.utci_afternoon! - cells[a]!.utci_afternoon!)
+  const are = cells.map(() => false)
+  let sum = 0
+  for (const i of falling) {
+    if (sum >= share * total) break
+    are[i] = true
+    sum += cells[i]!.population
+  }
+  return are
+}
+
 /** A mean where each value has a weight; null where nothing is known. */
 export function weightedMean(pairs: readonly (readonly [value: number | null, weight: number])[]): number | null {
   let [sum, weights] = [0, 0]

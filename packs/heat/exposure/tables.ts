@@ -56,8 +56,8 @@ export const HeatGroup = table(
     ),
     hottest: nullable(
       share(
-        'Part du groupe dans le cinquième le plus chaud des carreaux habités',
-        'Share of the group in the hottest fifth of the inhabited cells',
+        'Part du groupe dans les carreaux les plus chauds, qui logent un cinquième des habitants',
+        'Share of the group in the hottest cells, which house a fifth of the inhabitants',
       ),
     ),
   },

@@ -2,7 +2,6 @@ import { type Cells, eachSpan, type Polygon } from '../../../src/models/planar/i
 
 /** What is counted over the cells of a square: NaN is not counted. */
 export interface Tally {
-  cells: number
   mapped: number
   outdoors: number
   afternoon: number
@@ -16,7 +15,6 @@ export interface Tally {
 }
 
 export const emptyTally = (): Tally => ({
-  cells: 0,
   mapped: 0,
   outdoors: 0,
   afternoon: 0,
@@ -45,7 +43,6 @@ export function addCells(tally: Tally, polygon: Polygon, cells: Cells, layers: L
   const { ground, afternoon, night, island, zones, names } = layers
   eachSpan(polygon, cells, (line, from, to) => {
     for (let i = line * cells.width + from; i < line * cells.width + to; i++) {
-      tally.cells++
       if (!Number.isNaN(ground[i])) tally.mapped++
       const felt = afternoon[i]!
       if (!Number.isNaN(felt)) {

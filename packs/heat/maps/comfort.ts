@@ -4,12 +4,10 @@ import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { stressStyle } from '../styles.ts'
 import type { MapDay } from './day.ts'
-import { bandOf, HOURS, hourBands, hourTimes } from './hours.ts'
-import { radiantLimits, tenths } from './radiant.ts'
+import { bandOf, hourBands, hourTimes } from './hours.ts'
+import { radiantLimits } from './radiant.ts'
 import { type HeatHour, hoursOf } from './tables.ts'
-
-const SCALE = 0.1
-const NONE = -32_768
+import { bandsOfHours } from './tenths.ts'
 
 /** UTCI at each hour of the day. */
 export function comfortAsset(
@@ -41,19 +39,14 @@ export function comfortAsset(
       const sky = (await inputs.sky.grid({ bbox, bands: ['sky_buildings'] })).bands[0]!
       const kept = sky.map(shelter)
       const [wind, into] = [new Float32Array(sky.length), new Float32Array(sky.length)]
-      const bands: { name: string; values: Int16Array; scale: number }[] = []
-      for (const hour of HOURS) {
-        run.signal.throwIfAborted()
-        const weather = hours[hour]
-        const values = new Int16Array(sky.length).fill(NONE)
-        if (weather) {
-          const radiant = (await inputs.radiant.grid({ bbox, bands: [bandOf(hour)] })).bands[0]!
-          for (let i = 0; i < wind.length; i++) wind[i] = weather.wind * kept[i]!
-          tenths(utciMap({ ...weather, wind }, radiant, { calm: 'raise', into }), values)
-        }
-        bands.push({ name: bandOf(hour), values, scale: SCALE })
-        run.progress(hour + 1, HOURS.length)
-      }
+      const isAnywhere = sky.some((share) => !Number.isNaN(share))
+      const bands = await bandsOfHours(sky.length, run, async (hour) => {
+        const weather = isAnywhere ? hours[hour] : undefined
+        if (!weather) return undefined
+        const radiant = (await inputs.radiant.grid({ bbox, bands: [bandOf(hour)] })).bands[0]!
+        for (let i = 0; i < wind.length; i++) wind[i] = weather.wind * kept[i]!
+        return utciMap({ ...weather, wind }, radiant, { calm: 'raise', into })
+      })
       return run.raster({ name: `utci_${run.partition!.key}`, bbox, step, crs, type: 'int16', bands })
     },
   })

@@ -55,7 +55,8 @@ const SocialCell = table('social_cell', {
   age_80_more: people('80 ans et plus', 'Aged 80 and more'),
   age_unknown: people('Âge inconnu', 'Age unknown'),
   households: households('Ménages', 'Households'),
-  poor_households: households('Ménages pauvres', 'Poor households'),
+  aged: people('65 ans et plus', 'Aged 65 and more'),
+  poor: households('Ménages pauvres', 'Poor households'),
   social_housing: number({ title: { fr: 'Logements sociaux', en: 'Social housing' }, unit: '{dwelling}' }),
   income: nullable(
     number({
@@ -91,7 +92,8 @@ export const social = geojson({
     age_80_more: 'ind_80p',
     age_unknown: 'ind_inc',
     households: 'men',
-    poor_households: 'men_pauv',
+    aged: (feature) => Number(feature.properties.ind_65_79) + Number(feature.properties.ind_80p),
+    poor: 'men_pauv',
     social_housing: 'log_soc',
     income: 'revenu',
   },
