@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { MorphologicalBlock } from '../../packs/heat/blocks/shape.ts'
 import { PopulationCell } from '../../packs/mobility/shapes.ts'
 import { BikeClock, BikeDay, BikeHour } from '../../packs/mobility/tables/bikes.ts'
 import { ComptageChannel, ComptageMeasure, ComptageSite } from '../../packs/mobility/tables/comptage.ts'
@@ -13,6 +14,7 @@ import { type Built, build } from '../../packs/mobility/testing/build.ts'
 import { channelFields, measureFields, siteFields } from '../../packs/mobility/testing/comptage-schema.ts'
 import { problemsOf } from '../../packs/mobility/testing/table-schema.ts'
 import { type Position, projector, resolveGraph, type Source, type SourceFile } from '../../src/kernel/index.ts'
+import { campusBuildings } from './campus.ts'
 import { cellName } from './cell.ts'
 import territory from './territory.ts'
 
@@ -33,7 +35,9 @@ function snapshot(source: Source, key: string | undefined): SourceFile {
 
 test('the territory resolves, and every dataset has a contact', () => {
   const { nodes } = resolveGraph(territory)
-  expect(nodes.length).toBe(23 + 3 + 4 + 3 + 2 + 5 + 2)
+  const made = nodes.filter(({ pack }) => pack === 'mobility')
+  expect(made.length).toBe(3 + 4 + 3 + 2 + 5 + 2)
+  expect(nodes.filter(({ source }) => source).length).toBe(26)
   expect(nodes.every((n) => !n.publish || n.publish.contact)).toBe(true)
 })
 
@@ -54,10 +58,11 @@ test('cells are named after the grid of INSEE', () => {
   expect(cellName(null, 200)).toBe('')
 })
 
-// One build for all the tests below: it is the whole chain of Rennes.
+// One build for all the tests below: the whole chain of Rennes, but for its maps of heat.
 let built: Built
 beforeAll(async () => {
-  if (!absent) built = await build(territory, snapshot)
+  const names = resolveGraph(territory).nodes.flatMap(({ name, pack }) => (pack === 'heat' ? [] : [name]))
+  if (!absent) built = await build(territory, snapshot, [...names, 'morphological_blocks'])
 }, 120_000)
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
@@ -91,6 +96,9 @@ describe.skipIf(absent)('the real sources', () => {
       bike_stations: 55,
       weather_daily: 694,
       rudi_records: 387,
+      campus_beaulieu: 595,
+      campus_villejean: 157,
+      campus_trees: 53,
     })
     expect(built.rejected).toEqual([])
   })
@@ -169,5 +177,21 @@ describe.skipIf(absent)('what the mobility pack makes of Rennes', () => {
     const [access] = await built.rows('transit_access', TransitAccess)
     expect(access).toMatchObject({ population: 364_199, frequent_stops: 504 })
     expect(access!.share).toBeCloseTo(0.4705, 3)
+  })
+})
+
+describe.skipIf(absent)('what the heat pack makes of Rennes', () => {
+  test('the buildings of the campuses are one table', async () => {
+    const rows = await built.rows(campusBuildings.name, campusBuildings.rows)
+    expect(rows.length).toBe(752)
+    expect(new Set(rows.map((r) => r.id)).size).toBeGreaterThan(740)
+    expect(Math.max(...rows.map((r) => r.height ?? 0))).toBe(34.1)
+  })
+
+  test('streets cut the city of Rennes in blocks that cover it', async () => {
+    const blocks = await built.rows('morphological_blocks', MorphologicalBlock)
+    expect(blocks.length).toBeGreaterThan(900)
+    // INSEE: 50.4 km².
+    expect(sum(blocks.map((b) => b.area)) / 1e6).toBeCloseTo(50.4, 0)
   })
 })
