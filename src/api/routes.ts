@@ -5,6 +5,7 @@ import { dcatRoutes } from './dcat/routes.ts'
 import { downloadRoute } from './download/download.ts'
 import { progressRoute } from './download/progress.ts'
 import { fleetRoutes } from './fleet/index.ts'
+import { harvestRoutes } from './harvests/routes.ts'
 import { speechOf } from './http/language.ts'
 import { type Route, route } from './http/route.ts'
 import { ingestRoutes } from './ingest/routes.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   progressRoute,
   ...ogcRoutes,
   ...dcatRoutes,
+  ...harvestRoutes,
   ...fleetRoutes,
   wmsRoute,
   ...wfsRoutes,

@@ -15,6 +15,9 @@ import { framesPage } from './pages/fleet/frames.tsx'
 import { fleetPicture } from './pages/fleet/picture.ts'
 import { replayFrames } from './pages/fleet/replay.ts'
 import { fleetPage } from './pages/fleet.tsx'
+import { harvestsPage } from './pages/harvests/list.tsx'
+import { isHarvested, recordPage } from './pages/harvests/record.tsx'
+import { harvestPage } from './pages/harvests/run.tsx'
 import { homePage } from './pages/home.tsx'
 import { mapPage } from './pages/map.tsx'
 import { datasetPicture, mapPicture } from './pages/pictures.ts'
@@ -83,8 +86,10 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   app.route('/', files.routes)
   show('/', homePage)
   show('/datasets', datasetsPage)
-  show('/datasets/:part', datasetPage)
+  show('/datasets/:part', (page, id) => (isHarvested(id) ? recordPage(page, id) : datasetPage(page, id)))
   picture('/datasets/:part/map.svg', datasetPicture)
+  show('/harvests', harvestsPage)
+  show('/harvests/:part', harvestPage)
   show('/chain', chainPage)
   show('/chain/:part', assetPage)
   show('/runs/:part', runPage)

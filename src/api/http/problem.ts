@@ -32,6 +32,8 @@ const statuses: Readonly<Record<string, number>> = {
   'api.no-page': 404,
   'api.no-sensors': 404,
   'api.unknown-device': 404,
+  'catalogue.field': 400,
+  'api.unknown-harvest-run': 404,
   'api.version-gone': 410,
   'api.too-large': 413,
   'api.bad-range': 416,

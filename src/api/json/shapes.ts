@@ -64,6 +64,18 @@ export {
   QuarantineReasons,
   Replayed,
 } from './shapes/fleet.ts'
+export {
+  CatalogueEntry,
+  Finding,
+  HarvestRun,
+  HarvestRunPage,
+  HarvestSource,
+  HarvestSources,
+  RecordEdit,
+  RecordHistory,
+  RecordReport,
+  RecordReportPage,
+} from './shapes/harvests.ts'
 export { IngestTaken } from './shapes/ingest.ts'
 export { Legend } from './shapes/legend.ts'
 export {

@@ -147,6 +147,9 @@ function Footer({ page }: { page: Page }) {
             <a href="/account">{t.account}</a>
           </li>
           <li>
+            <a href="/harvests">{t.harvests}</a>
+          </li>
+          <li>
             <a href="/openapi.json">{t.openapi}</a>
           </li>
           <li>

@@ -9,6 +9,7 @@ export const layoutTexts = {
   fleet: { fr: 'Capteurs', en: 'Sensors' },
   chain: { fr: 'La chaîne', en: 'The chain' },
   account: { fr: 'Compte', en: 'Account' },
+  harvests: { fr: 'Catalogues moissonnés', en: 'Harvested catalogues' },
   otherLanguage: { fr: 'English', en: 'Français' },
   otherLanguageLabel: { fr: 'Read this page in English', en: 'Lire cette page en français' },
   synthetic: {
