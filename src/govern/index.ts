@@ -25,7 +25,7 @@ export { type Decision, decide, type Resource, type Right, sensingName, type Vie
 export { decideEvidence, decideRows } from './decide-asset.ts'
 export { badField, notAllowed, signedOut } from './faults.ts'
 export { type AccessKey, createAccessKey, listAccessKeys, revokeAccessKey } from './keys.ts'
-export { type Mail, openMail, readMail } from './mail/read.ts'
+export { type Mail, markMailRead, readMail } from './mail/read.ts'
 export { sendMail } from './mail/send.ts'
 export { keepGoverning, openGovern, tend } from './open.ts'
 export {
@@ -34,6 +34,7 @@ export {
   moderateOrganisation,
   type OrganisationModeration,
   organisationModerations,
+  readOwner,
   readOwners,
   setOwner,
 } from './organisations/change.ts'

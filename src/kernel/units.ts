@@ -10,6 +10,7 @@ const unitWords: Readonly<Record<string, Bilingual>> = {
   m2: same('m²'),
   m3: same('m³'),
   'ug/m3': same('µg/m³'),
+  'm3/h': same('m³/h'),
   'm/s': same('m/s'),
   'kW.h': same('kWh'),
   'dB(A)': same('dB(A)'),

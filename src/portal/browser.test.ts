@@ -1,22 +1,13 @@
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demo } from '../../territories/demo/territory.ts'
 import { openTestFleet, type TestFleet } from '../api/fleet/testing.ts'
 import { createApi } from '../api/index.ts'
 import { openTestHouse, type TestHouse } from '../pipeline/testing.ts'
+import { hasBrowser, openBrowser, unfit } from './testing/browser.ts'
 import { openPortal } from './testing.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const found = existsSync(CHROMIUM)
-if (!found) console.log(`Browser tests were not run: no ${CHROMIUM} here.`)
-
-// Software drawing of WebGL: there is no graphics card where tests run.
-const switches =
-  '--headless --no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist'
 
 const pages = [
   '/',
@@ -32,6 +23,7 @@ const pages = [
   '/map',
   '/use-cases',
   '/use-cases/mobility',
+  '/use-cases/heat',
   '/fleet',
   '/fleet?state=silent&q=zzz',
   '/fleet/frames',
@@ -41,7 +33,7 @@ const pages = [
   '/nowhere',
 ]
 
-describe.skipIf(!found)('in a browser', () => {
+describe.skipIf(!hasBrowser)('in a browser', () => {
   let house: TestHouse
   let fleet: TestFleet
   let browser: Browser
@@ -58,7 +50,7 @@ describe.skipIf(!found)('in a browser', () => {
     const api = createApi({ chain: house.chain, queue: house.queue, version: '0.0.1', fleet })
     server = serve({ fetch: openPortal(api, house.now).fetch, port: 0 })
     base = `http://localhost:${(server.address() as AddressInfo).port}`
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: switches.split(' ') })
+    browser = await openBrowser()
   }, 120_000)
 
   afterAll(async () => {
@@ -79,23 +71,12 @@ describe.skipIf(!found)('in a browser', () => {
     return [page, problems]
   }
 
-  const violations = (page: Page) =>
-    page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
-      return violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 200)}`)
-    })
-
   test.each(pages)(
     '%s has nothing against accessibility, light and dark, no error, and fits a phone of 360 pixels',
     async (path) => {
       const [page, problems] = await open(path, { bypassCSP: true })
-      await page.addScriptTag({ content: axe.source })
-      expect(await violations(page)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await violations(page)).toEqual([])
+      expect(await unfit(page)).toEqual([])
       expect(problems).toEqual([])
-      await page.setViewportSize({ width: 360, height: 740 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
       await page.close()
     },
   )
@@ -137,25 +118,6 @@ describe.skipIf(!found)('in a browser', () => {
     await page.close()
   })
 
-  test('a file is prepared, its progress shown, then downloaded; without JavaScript the link gives it', async () => {
-    const [page, problems] = await open('/datasets/districts', { locale: 'fr-FR' })
-    const item = page.locator('.downloads li', { has: page.locator('a[href$="/gpkg"]') })
-    const downloaded = page.waitForEvent('download')
-    await item.locator('a').click()
-    const status = item.getByRole('status')
-    await expect.poll(() => status.textContent()).toMatch(/^Prêt : [\d,]+.(k|M)o/)
-    const file = await downloaded
-    expect(file.suggestedFilename()).toMatch(/^districts-v\d+\.gpkg$/)
-    expect(await file.failure()).toBeNull()
-    expect(problems).toEqual([])
-    await page.close()
-    const [plain] = await open('/datasets/districts', { javaScriptEnabled: false })
-    const given = plain.waitForEvent('download')
-    await plain.locator('.downloads a[href$="/csv"]').click()
-    expect((await given).suggestedFilename()).toMatch(/\.csv$/)
-    await plain.close()
-  })
-
   test('the page of a run follows it until its end', async () => {
     const { store } = house.chain
     const [run] = await store.query<{ id: number }>(
@@ -175,5 +137,24 @@ describe.skipIf(!found)('in a browser', () => {
     await image.scrollIntoViewIfNeeded()
     await expect.poll(() => image.evaluate((e: HTMLImageElement) => e.naturalWidth)).toBe(960)
     await page.close()
+  test('a file is prepared, its progress shown, then downloaded; without JavaScript the link gives it', async () => {
+    const [page, problems] = await open('/datasets/districts', { locale: 'fr-FR' })
+    const item = page.locator('.downloads li', { has: page.locator('a[href$="/gpkg"]') })
+    const downloaded = page.waitForEvent('download')
+    await item.locator('a').click()
+    const status = item.getByRole('status')
+    await expect.poll(() => status.textContent()).toMatch(/^Prêt : [\d,]+.(k|M)o/)
+    const file = await downloaded
+    expect(file.suggestedFilename()).toMatch(/^districts-v\d+\.gpkg$/)
+    expect(await file.failure()).toBeNull()
+    expect(problems).toEqual([])
+    await page.close()
+    const [plain] = await open('/datasets/districts', { javaScriptEnabled: false })
+    const given = plain.waitForEvent('download')
+    await plain.locator('.downloads a[href$="/csv"]').click()
+    expect((await given).suggestedFilename()).toMatch(/\.csv$/)
+    await plain.close()
+  })
+
   })
 })

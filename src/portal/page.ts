@@ -1,4 +1,4 @@
-import type { Territory } from '../api/json/shapes.ts'
+import type { Me, Territory } from '../api/json/shapes.ts'
 import type { Bilingual, Language } from '../kernel/index.ts'
 import type { Api } from './ask.ts'
 import type { Formats } from './format.ts'
@@ -11,7 +11,10 @@ export interface Page {
   readonly url: URL
   readonly territory: Territory
   readonly format: Formats
+  /** Reached as the browser of the page, with its session or key. */
   readonly api: Api
+  /** Who is signed in; undefined when the browser shows no session. */
+  readonly me: Me | undefined
   readonly maps: Maps
   readonly now: Date
   /** Keeps what took long to compute; the key names the version it was computed from. */

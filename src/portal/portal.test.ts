@@ -34,6 +34,9 @@ const pages = [
   '/use-cases',
   '/use-cases/bikes',
   '/account',
+  '/account/sign-up',
+  '/account/forgotten',
+  '/organisations',
 ]
 
 test('search engines find every dataset, and are told what not to read', async () => {

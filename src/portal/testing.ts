@@ -5,7 +5,11 @@ import type { Api } from './ask.ts'
 import { createPortal } from './portal.tsx'
 
 /** The portal before an API, at one root, as the product serves them. */
-export function openPortal(api: Hono, now: Date, ask: Api = async (path, init) => api.request(path, init)): Hono {
+export function openPortal(
+  api: Hono,
+  now: Date,
+  ask: Api = async (path, init, env) => api.request(path, init, env),
+): Hono {
   const portal = createPortal({
     api: ask,
     version: '0.0.1',

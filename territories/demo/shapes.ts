@@ -147,3 +147,19 @@ export const Particles = table(
   { sensor, at, pm25: nullable(number({ title: { fr: 'Particules PM2,5', en: 'PM2.5' }, unit: 'ug/m3' })) },
   key,
 )
+
+export const WaterLeak = table('water_leak', {
+  id,
+  found: instant({ title: { fr: 'Trouvée le', en: 'Found on' }, role: 'time' }),
+  repaired: nullable(instant({ title: { fr: 'Réparée le', en: 'Repaired on' } })),
+  material: text({
+    title: { fr: 'Matériau de la conduite', en: 'Material of the pipe' },
+    description: {
+      fr: 'cast-iron (fonte grise), ductile-iron (fonte ductile), pvc, pe (polyéthylène).',
+      en: 'cast-iron, ductile-iron, pvc, pe (polyethylene).',
+    },
+  }),
+  diameter: integer({ title: { fr: 'Diamètre de la conduite', en: 'Diameter of the pipe' }, unit: 'mm' }),
+  flow: number({ title: { fr: 'Débit perdu', en: 'Flow lost' }, unit: 'm3/h' }),
+  location,
+})

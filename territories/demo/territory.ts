@@ -13,6 +13,7 @@ import { bikeSource, trafficSegmentSource, trafficSource } from './sources/moves
 import { networkSource } from './sources/network.ts'
 import { populationSource } from './sources/people.ts'
 import { transitSources } from './sources/transit.ts'
+import { leakSource, WATER_BOARD } from './sources/water.ts'
 import { styles } from './styles.ts'
 import { openTown } from './town/town.ts'
 
@@ -64,6 +65,14 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 2
     crs: 'EPSG:3948',
     timezone: 'Europe/Paris',
     organisation: { name: 'Ville de Valmorne (inventée)' },
+    organisations: [
+      {
+        id: WATER_BOARD,
+        name: 'Syndicat des eaux de Valmorne (inventé)',
+        kind: 'public',
+        summary: 'Le syndicat imaginaire qui tient le réseau d’eau potable de la ville de démonstration.',
+      },
+    ],
     synthetic: true,
     sensing: sensingOf(town),
     styles: [...styles({ buildings, streets, landCover, relief }), ...zoneStyles],
@@ -85,6 +94,7 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 2
       bikes,
       ...Object.values(transit),
       people,
+      leakSource(town),
       hours,
     ],
     use: [

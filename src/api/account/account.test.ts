@@ -49,7 +49,7 @@ test('an account is asked for, approved, used and left', async () => {
   const mail = (await visitor.get<MailPage>('/api/account/mail')).body
   expect([mail.total, mail.items[0]!.subject]).toEqual([1, 'Test — votre compte est ouvert'])
   expect((await visitor.get<Me>('/api/account')).body.unread).toBe(1)
-  await visitor.post(`/api/account/mail/${mail.items[0]!.id}/open`)
+  await visitor.post('/api/account/mail/read')
   expect((await visitor.get<Me>('/api/account')).body.unread).toBe(0)
 
   const session = visitor.cookies.get('session')!

@@ -1,10 +1,9 @@
 import Type from 'typebox'
-import { openMail, readMail } from '../../govern/index.ts'
+import { markMailRead, readMail } from '../../govern/index.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
-import { MailPage, MailTold } from '../json/shapes.ts'
-import { numberIn } from './keys.ts'
+import { Done, MailPage } from '../json/shapes.ts'
 import { mailTold } from './told.ts'
 import { fromHere, meOf } from './who.ts'
 
@@ -26,17 +25,18 @@ export const mailRoutes: readonly Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/account/mail/:id/open',
+    path: '/api/account/mail/read',
     tag: 'accounts',
-    summary: { fr: 'Ouvre un message : il est lu', en: 'Opens a letter: it is read' },
+    summary: { fr: 'Tous les messages sont lus', en: 'All the letters are read' },
     success: [200],
-    answer: MailTold,
-    problems: [401, 403, 404],
+    answer: Done,
+    problems: [401, 403],
     secured: true,
     async handle(deps, c) {
       fromHere(c)
       const me = await meOf(deps, c)
-      return c.json(mailTold(await openMail(deps.govern, me.id, numberIn(c, 'id'))) satisfies MailTold)
+      await markMailRead(deps.govern, me.id)
+      return c.json({ done: true } satisfies Done)
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import type { Viewer } from '../../govern/index.ts'
-import { decideRows } from '../../govern/index.ts'
+import { decideRows, readOwner } from '../../govern/index.ts'
 import { columnOfRole, jsonSchema, licences, type Node, selectNodes, themes } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { fromVersion } from '../http/cached.ts'
@@ -47,10 +47,11 @@ export const datasetRoutes: readonly Route[] = [
       const summary = (await deps.summaries()).get(node.name)!
       const viewer = deps.viewerOf(c)
       const access = decideRows(chain.graph, node, viewer)
-      const [checks, versions, covered] = await Promise.all([
+      const [checks, versions, covered, owner] = await Promise.all([
         readChecks(deps, node, seesEvidence(deps, c, node)),
         readVersions(chain, node, { limit: VERSIONS_SHOWN, offset: 0, published: true }),
         temporalExtent(deps, node, summary, access.allowed),
+        readOwner(deps.govern, node.name),
       ])
       const here = `/api/datasets/${node.name}`
       const publish = node.publish!
@@ -58,6 +59,7 @@ export const datasetRoutes: readonly Route[] = [
         ...describeDataset(deps, node, summary, viewer),
         contact: publish.contact ?? null,
         limits: publish.limits ?? null,
+        owner: owner ?? null,
         refusal: access.allowed ? null : { reason: access.reason, remedy: access.remedy },
         provenance: sourcesOf(deps, node).map((one) => ({ asset: one.name, title: one.title, ...sourceFacts(one)! })),
         extent: { spatial: access.allowed ? spatialExtent(node, summary) : null, temporal: covered },

@@ -1,4 +1,3 @@
-import { fault } from '../faults.ts'
 import type { Govern } from '../types.ts'
 
 /** A letter as its reader sees it. */
@@ -27,13 +26,6 @@ export async function readMail(
   return { items, total: counted!.total }
 }
 
-/** One letter to an account, which is read from now on. Throws `account.no-mail`. */
-export async function openMail({ store, clock }: Govern, account: number, id: number): Promise<Mail> {
-  const [found] = await store.query<Mail>(
-    `update mail set read = coalesce(read, $3) where id = $1 and account = $2
-     returning id, subject, body, created, read, sent`,
-    [id, account, clock()],
-  )
-  if (found) return found
-  throw fault('account.no-mail', { fr: 'Ce message n’existe pas.', en: 'There is no such message.' })
-}
+/** Every letter to an account is read from now on. */
+export const markMailRead = ({ store, clock }: Govern, account: number): Promise<unknown> =>
+  store.query('update mail set read = $2 where account = $1 and read is null', [account, clock()])

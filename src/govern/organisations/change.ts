@@ -144,6 +144,19 @@ export async function setOwner(govern: Govern, by: Actor, dataset: string, slug:
   })
 }
 
+/** The organisation that answers for a dataset; undefined when none does. */
+export async function readOwner(
+  { store, territory }: Govern,
+  dataset: string,
+): Promise<{ slug: string; name: string } | undefined> {
+  const [owner] = await store.query<{ slug: string; name: string }>(
+    `select slug, name from dataset_owner join organisation on organisation.id = organisation
+     where territory = $1 and dataset = $2 and state = 'active'`,
+    [territory.id, dataset],
+  )
+  return owner
+}
+
 /** The organisations that answer for datasets here. */
 export const readOwners = ({ store, territory }: Govern): Promise<{ dataset: string; slug: string; name: string }[]> =>
   store.query(

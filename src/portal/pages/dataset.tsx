@@ -15,6 +15,7 @@ import { Provenance } from './dataset/provenance.tsx'
 import { Rows } from './dataset/rows.tsx'
 import { Downloads, HowToUse } from './dataset/use.tsx'
 import { Versions } from './dataset/versions.tsx'
+import { AskForm, RightNote } from './requests/ask.tsx'
 
 /** Parts of a raster listed at most. */
 const MOST_PARTS = 100
@@ -42,6 +43,7 @@ export async function datasetPage(page: Page, id: string) {
     map: readable && dataset.geometry && statistics ? await DatasetMap({ page, dataset, statistics }) : null,
     chart: readable && statistics ? await DatasetChart({ page, dataset, statistics }) : null,
     rows: readable && statistics ? await Rows({ page, dataset }) : null,
+    ask: dataset.access === 'restricted' ? await Asking({ page, dataset, t }) : null,
   }
   const contents: [string, string, boolean][] = [
     ['downloads', t.downloads, readable],
@@ -61,7 +63,7 @@ export async function datasetPage(page: Page, id: string) {
       description={pick(page, dataset.description)}
       path={[{ href: '/datasets', title: common.datasets }]}
       islands={[...(readable ? ['download'] : []), ...(parts.map === null ? [] : ['map'])]}
-      styles={parts.map === null ? [] : ['maplibre/maplibre-gl.css']}
+      styles={[...(dataset.refusal ? ['forms.css'] : []), ...(parts.map === null ? [] : ['maplibre/maplibre-gl.css'])]}
       alternates={[
         { href: `/dcat/dataset/${encodeURIComponent(id)}.ttl`, type: 'text/turtle' },
         { href: `/dcat/dataset/${encodeURIComponent(id)}.jsonld`, type: 'application/ld+json' },
@@ -87,6 +89,7 @@ export async function datasetPage(page: Page, id: string) {
               </p>
             </div>
           )}
+          {parts.ask}
           {dataset.version === 0 && <p class="empty">{t.notMade}</p>}
           <nav class="contents" aria-label={t.onThisPage}>
             <ul>
@@ -126,5 +129,22 @@ export async function datasetPage(page: Page, id: string) {
         </aside>
       </div>
     </Layout>
+  )
+}
+
+interface AskingProps {
+  readonly page: Page
+  readonly dataset: Dataset
+  readonly t: ReturnType<typeof speak<typeof datasetTexts>>
+}
+
+/** How access to a restricted dataset is asked for; the right it gave, once it did. */
+async function Asking({ page, dataset, t }: AskingProps) {
+  if (!dataset.refusal) return RightNote({ page, dataset })
+  return (
+    <section>
+      <h2 id="ask">{t.askAccess}</h2>
+      {await AskForm({ page, dataset })}
+    </section>
   )
 }

@@ -118,6 +118,9 @@ function Header({ page }: { page: Page }) {
             ))}
           </ul>
         </nav>
+        <a class="account" href="/account" aria-current={here === '/account' ? 'page' : undefined}>
+          {page.me?.account?.name ?? t.account}
+        </a>
         <a
           class="language"
           href={withQuery(page.url, {}).concat(sign(page.url), `lang=${other}`)}
@@ -144,7 +147,7 @@ function Footer({ page }: { page: Page }) {
         </p>
         <ul>
           <li>
-            <a href="/account">{t.account}</a>
+            <a href="/organisations">{t.organisations}</a>
           </li>
           <li>
             <a href="/harvests">{t.harvests}</a>

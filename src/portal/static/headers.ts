@@ -23,6 +23,9 @@ export const documentHeaders = {
   Vary: 'Accept-Language, Cookie',
 }
 
+/** What is shown to somebody in particular. */
+export const privately = { 'Cache-Control': 'private, no-store' }
+
 /** Pictures name the version they show: they may be kept. Their own style is inside them. */
 export const pictureHeaders = {
   ...common,

@@ -1,6 +1,13 @@
 import { agree, type Texts } from './speak.ts'
 
 export const datasetTexts = {
+  askAccess: { fr: 'Demander l’accès', en: 'Ask for access' },
+  owner: { fr: 'Organisation qui en répond', en: 'Organisation that answers for it' },
+  useKey: {
+    fr: 'Un programme lit ces données avec une clé, gardée dans la variable ORCHESTRA_KEY.',
+    en: 'A program reads this data with a key, kept in the variable ORCHESTRA_KEY.',
+  },
+  useKeyMake: { fr: 'Faire une clé', en: 'Make a key' },
   onThisPage: { fr: 'Sur cette page', en: 'On this page' },
   limits: { fr: 'À savoir avant d’utiliser ces données', en: 'To know before using this data' },
   map: { fr: 'Carte', en: 'Map' },
@@ -61,13 +68,6 @@ export const datasetTexts = {
   typeText: { fr: 'texte', en: 'text' },
   typeInteger: { fr: 'nombre entier', en: 'whole number' },
   typeNumber: { fr: 'nombre', en: 'number' },
-  typeBoolean: { fr: 'oui ou non', en: 'yes or no' },
-  typeInstant: { fr: 'date et heure', en: 'date and time' },
-  typeDate: { fr: 'jour', en: 'day' },
-  typeJson: { fr: 'structure', en: 'structure' },
-  typeGeometry: { fr: 'géométrie', en: 'geometry' },
-  downloads: { fr: 'Télécharger', en: 'Download' },
-  part: (key: string) => ({ fr: `partie ${key}`, en: `part ${key}` }),
   preparation: { fr: 'Préparation du fichier', en: 'Preparation of the file' },
   preparing: { fr: 'Préparation…', en: 'Preparing…' },
   prepared: (rows: string, bytes: string, rate: string) => ({
@@ -82,6 +82,13 @@ export const datasetTexts = {
     fr: 'Le fichier n’a pu être préparé. Réessayez dans un instant.',
     en: 'The file could not be prepared. Try again in a moment.',
   },
+  typeBoolean: { fr: 'oui ou non', en: 'yes or no' },
+  typeInstant: { fr: 'date et heure', en: 'date and time' },
+  typeDate: { fr: 'jour', en: 'day' },
+  typeJson: { fr: 'structure', en: 'structure' },
+  typeGeometry: { fr: 'géométrie', en: 'geometry' },
+  downloads: { fr: 'Télécharger', en: 'Download' },
+  part: (key: string) => ({ fr: `partie ${key}`, en: `part ${key}` }),
   sizeUnknown: { fr: 'écrit à la demande', en: 'written on demand' },
   size: { fr: 'Taille', en: 'Size' },
   about: { fr: 'En bref', en: 'In short' },

@@ -8,8 +8,9 @@ export const layoutTexts = {
   useCases: { fr: 'Usages', en: 'Use cases' },
   fleet: { fr: 'Capteurs', en: 'Sensors' },
   chain: { fr: 'La chaîne', en: 'The chain' },
-  account: { fr: 'Compte', en: 'Account' },
+  account: { fr: 'Se connecter', en: 'Sign in' },
   harvests: { fr: 'Catalogues moissonnés', en: 'Harvested catalogues' },
+  organisations: { fr: 'Organisations', en: 'Organisations' },
   otherLanguage: { fr: 'English', en: 'Français' },
   otherLanguageLabel: { fr: 'Read this page in English', en: 'Lire cette page en français' },
   synthetic: {

@@ -53,6 +53,12 @@ export const Dataset = Type.Object({
   ...datasetFields,
   contact: orNull(Contact),
   limits: orNull(Text),
+  owner: orNull(
+    Type.Object(
+      { slug: text(), name: text() },
+      { description: 'The organisation whose producers decide who reads it.' },
+    ),
+  ),
   refusal: orNull(
     Type.Object({ reason: Text, remedy: Text }, { description: 'Why the data is not given, and what to do.' }),
   ),

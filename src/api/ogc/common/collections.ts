@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { decideRows } from '../../../govern/index.ts'
 import { speechOf } from '../../http/language.ts'
 import { part, type Route, route } from '../../http/route.ts'
 import { describeCatalogue } from '../records/collection.ts'
@@ -15,7 +16,10 @@ export const documentQuery = Type.Object({
   f: Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer; by `Accept` when absent.' })),
 })
 
-/** The collections: the published tables and rasters, and the catalogue that describes them. */
+/**
+ * The collections: the published tables and rasters that whoever asks may read, as a client expects of a list, and the catalogue,
+ * which describes the others too.
+ */
 export const collectionRoutes: readonly Route[] = [
   route({
     path: '/ogc/collections',
@@ -28,7 +32,11 @@ export const collectionRoutes: readonly Route[] = [
     async handle(deps, c, { f }) {
       const format = formatOf(c, f, documentFormats)
       const all = await deps.summaries()
-      const nodes = [...collectionNodes(deps.chain.graph), ...rasterNodes(deps.chain.graph)]
+      const { graph } = deps.chain
+      const viewer = deps.viewerOf(c)
+      const nodes = [...collectionNodes(graph), ...rasterNodes(graph)].filter(
+        (node) => decideRows(graph, node, viewer).allowed,
+      )
       const collections = [
         ...(await Promise.all(nodes.map((node) => describeCollection(deps, c, node, all)))),
         describeCatalogue(deps, c),

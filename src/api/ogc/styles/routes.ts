@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import Type from 'typebox'
+import { decideRows } from '../../../govern/index.ts'
 import { columnOfRole } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { fromVersion } from '../../http/cached.ts'
@@ -47,7 +48,11 @@ export const styleRoutes: readonly Route[] = [
     handle(deps, c) {
       const { language } = speechOf(c)
       const links = linksOf(c, language)
-      const nodes = collectionNodes(deps.chain.graph).filter(({ rows }) => columnOfRole(rows, 'geometry'))
+      const { graph } = deps.chain
+      const viewer = deps.viewerOf(c)
+      const nodes = collectionNodes(graph).filter(
+        (node) => columnOfRole(node.rows, 'geometry') && decideRows(graph, node, viewer).allowed,
+      )
       const styles = nodes.map(({ name, title }) => ({
         id: name,
         title: title[language],

@@ -34,6 +34,7 @@ export function About({ page, dataset }: { page: Page; dataset: Dataset }) {
     [common.licence, <a href={licence.url}>{licence.title}</a>, true],
     [common.access, common[dataset.access], true],
     [t.producer, dataset.producers.join(', '), dataset.producers.length > 0],
+    [t.owner, <a href={`/organisations/${dataset.owner?.slug}`}>{dataset.owner?.name}</a>, dataset.owner !== null],
     [
       t.contact,
       contact && (contact.email ? <a href={`mailto:${contact.email}`}>{contact.name}</a> : contact.name),

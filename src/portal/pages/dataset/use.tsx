@@ -68,23 +68,39 @@ export function HowToUse({ page, dataset, parts }: UseProps) {
   )
   const [geojson, csv, parquet] = [byId.get('geojson'), byId.get('csv'), byId.get('parquet')]
   const first = csv ?? parquet ?? byId.get('file')
+  const isOpen = dataset.access === 'open'
+  const bearer = isOpen ? '' : '-H "Authorization: Bearer $ORCHESTRA_KEY" '
   return (
     <section>
       <h2 id="use">{t.use}</h2>
-      {first && <Snippet title={t.useCurl} code={`curl -fLOJ "${first}"`} />}
+      {isOpen ? null : (
+        <p>
+          {t.useKey} <a href="/account/keys">{t.useKeyMake}</a>
+        </p>
+      )}
+      {first && <Snippet title={t.useCurl} code={`curl -fLOJ ${bearer}"${first}"`} />}
       {parquet && (
         <Snippet
           title={t.usePython}
           note={t.usePythonNote}
           code={[
-            'import urllib.request, duckdb',
+            ...(isOpen
+              ? ['import urllib.request, duckdb']
+              : [
+                  'import os, urllib.request, duckdb',
+                  'opener = urllib.request.build_opener()',
+                  'opener.addheaders = [("Authorization", "Bearer " + os.environ["ORCHESTRA_KEY"])]',
+                  'urllib.request.install_opener(opener)',
+                ]),
             `urllib.request.urlretrieve("${parquet}", "${dataset.id}.parquet")`,
             `print(duckdb.sql("select * from '${dataset.id}.parquet' limit 10"))`,
           ].join('\n')}
         />
       )}
       {dataset.geometry && geojson && <Snippet title={t.useQgis} note={t.useQgisSteps('')} code={geojson} />}
-      {parquet && <Snippet title={t.usePage} code={`curl "${origin}${dataset.links.rows}?limit=100&offset=0"`} />}
+      {parquet && (
+        <Snippet title={t.usePage} code={`curl ${bearer}"${origin}${dataset.links.rows}?limit=100&offset=0"`} />
+      )}
     </section>
   )
 }

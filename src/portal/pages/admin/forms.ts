@@ -1,0 +1,28 @@
+import type { Moderated } from '../../../api/json/shapes.ts'
+import { after, send } from '../../outcome.ts'
+import type { Form } from '../account/forms.ts'
+import { moderatePage } from './accounts.tsx'
+import { ownersPage } from './owners.tsx'
+
+/** The forms of administration. */
+export const adminForms: readonly Form[] = [
+  {
+    path: '/admin/accounts/:part',
+    async act(page, { action = '', email }, id) {
+      const form = { action, ...(email !== undefined && { email }) }
+      const { body } = await send<Moderated>(page, `/api/accounts/${encodeURIComponent(id)}`, form)
+      return body.link
+        ? { show: moderatePage(page, id, undefined, body) }
+        : { to: after(`/admin/accounts/${id}`, 'saved') }
+    },
+    again: (page, sent, id) => moderatePage(page, id, sent),
+  },
+  {
+    path: '/admin/owners',
+    async act(page, { dataset = '', organisation = '' }) {
+      await send(page, '/api/owners', { dataset, organisation })
+      return { to: after('/admin/owners', 'saved') }
+    },
+    again: ownersPage,
+  },
+]

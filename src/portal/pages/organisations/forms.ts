@@ -1,0 +1,56 @@
+import type { OrganisationTold } from '../../../api/json/shapes.ts'
+import { after, send } from '../../outcome.ts'
+import type { Form } from '../account/forms.ts'
+import { organisationsPage } from './list.tsx'
+import { organisationPage } from './organisation.tsx'
+
+const addressOf = (slug: string) => `/api/organisations/${encodeURIComponent(slug)}`
+const here = (slug: string) => `/organisations/${slug}`
+
+const fieldsOf = ({ name = '', kind = '', summary = '', url = '', email = '' }: Readonly<Record<string, string>>) => ({
+  ...{ name, kind, summary, url, email },
+})
+
+/** The forms of organisations. */
+export const organisationForms: readonly Form[] = [
+  {
+    path: '/organisations',
+    async act(page, values) {
+      const { body } = await send<OrganisationTold>(page, '/api/organisations', fieldsOf(values))
+      return { to: after(here(body.slug), 'asked') }
+    },
+    again: organisationsPage,
+  },
+  {
+    path: '/organisations/:part',
+    async act(page, values, slug) {
+      await send(page, addressOf(slug), fieldsOf(values))
+      return { to: after(here(slug), 'saved') }
+    },
+    again: (page, sent, slug) => organisationPage(page, slug, sent),
+  },
+  {
+    path: '/organisations/:part/members',
+    async act(page, { email = '', role = '' }, slug) {
+      await send(page, `${addressOf(slug)}/members`, { email, role })
+      return { to: after(here(slug), 'saved') }
+    },
+    again: (page, sent, slug) => organisationPage(page, slug, sent),
+  },
+  {
+    path: '/organisations/:part/remove',
+    async act(page, { email = '' }, slug) {
+      await send(page, `${addressOf(slug)}/members/remove`, { email })
+      return { to: after(here(slug), 'saved') }
+    },
+    again: (page, sent, slug) => organisationPage(page, slug, sent),
+  },
+  {
+    path: '/organisations/:part/moderation',
+    async act(page, { action = '' }, slug) {
+      await send(page, `${addressOf(slug)}/moderation`, { action })
+      return { to: after(here(slug), 'saved') }
+    },
+    again: (page, sent, slug) => organisationPage(page, slug, sent),
+  },
+]

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const CHROMIUM = '/usr/bin/chromium'
+/** Whether there is a browser to test in; said once when there is none. */
+export const hasBrowser = existsSync(CHROMIUM)
+if (!hasBrowser) console.log(`Browser tests were not run: no ${CHROMIUM} here.`)
+
+// Software drawing of WebGL: there is no graphics card where tests run.
+const switches =
+  '--headless --no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist'
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: switches.split(' ') })
+
+/** What axe finds against a page, light and dark, and by how much it does not fit a phone of 360 pixels. */
+export async function unfit(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source })
+  const found = await violations(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push(...(await violations(page)))
+  await page.setViewportSize({ width: 360, height: 740 })
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  return width > 360 ? [...found, `${width} pixels wide`] : found
+}
+
+const violations = (page: Page) =>
+  page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
+    return violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 200)}`)
+  })
