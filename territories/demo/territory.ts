@@ -22,7 +22,7 @@ export interface DemoOptions {
   readonly seed?: number
   /** Posts of the network that watches the heat island. Default: 48 for size 1, in proportion to the side of the square. */
   readonly posts?: number
-  /** Side of a cell of the heat maps, m. Default: 2; 5 for a town smaller than size 1, whose maps few look at. */
+  /** Side of a cell of the heat maps, m. Default: 3, less than half a lane; 5 for a town smaller than size 1, whose maps few look at. */
   readonly cell?: number
 }
 
@@ -35,7 +35,7 @@ const note = {
 const HOT_DAY = '2025-07-11'
 
 /** Valmorne, an invented town. `size` 1 is 2 × 2 km; rows are in proportion to it. The same seed gives the same town. */
-export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 2 }: DemoOptions = {}): Territory {
+export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3 }: DemoOptions = {}): Territory {
   const town = openTown({ size, seed })
   const relief = reliefSource(town)
   const transit = transitSources(town)
@@ -117,11 +117,11 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 2
         parameters: { profile_weeks: 6, backtest_days: 35 },
       }),
       bind(
-        // Cells of 2 m: a quarter of the work of 1 m, and its streets are 7 m wide at least.
+        // Cells of 3 m: a ninth of the work of 1 m, and its streets are 7 m wide at least.
         heatPack({
           crs: 'EPSG:2154',
           bounds: town.site.metres,
-          tile: 1200,
+          tile: 1260,
           step: cell,
           day: HOT_DAY,
           radiation: 'instant',
