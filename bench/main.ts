@@ -11,6 +11,7 @@ import { benchObserve } from './observe.ts'
 import { benchPartitions } from './partitions.ts'
 import { benchRasters } from './rasters.ts'
 import { benchSensors } from './sensors.ts'
+import { benchShade } from './shade.ts'
 import { benchTiles } from './tiles.ts'
 
 const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   rasters: benchRasters,
   observe: benchObserve,
   sensors: benchSensors,
+  shade: benchShade,
   kriging: benchKriging,
 }
 

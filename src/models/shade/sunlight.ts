@@ -72,7 +72,7 @@ export function caster(
     const cells = new Int32Array(kernel.memory.buffer, path, crossed.length * PATH_NUMBERS)
     const gained = (rowsUp: number) => Math.floor(rise * rowsUp + 0.5)
     crossed.forEach(({ up, right, enters, leaves }, i) => {
-      cells.set([right * 4 - up * stride, gained(enters), gained(leaves), 0], i * PATH_NUMBERS)
+      cells.set([right * 4 - up * stride, gained(enters), gained(leaves), (right << 16) | up], i * PATH_NUMBERS)
     })
 
     const [place, rowBytes, last] = isUpright

@@ -1,5 +1,6 @@
 import { bases, columns, eyes, ground, left, offset, roofs, rows, top, tops } from './frame'
 import { NONE, NONE_BYTE } from './heights'
+import { crownSquares, highestAround } from './squares'
 
 // Rays go up the rows along lines that do not depend on the cell they start from: straight, parallel, a column apart, and lying on the
 // map where no tile matters. The light of a cell is that of the ray that starts where its line crosses the middle of its row.
@@ -132,7 +133,11 @@ export function sweep(
           const under = v128.or(i32x4.gt_s(crowns, i32x4.add(eye, start)), i32x4.gt_s(tallestBeside(cells + x), eye))
           const asked = v128.andnot(under, shaded)
           if (v128.any_true(asked))
-            light = v128.bitselect(f32x4.splat(through), light, crossesCrown(cells + x, eye, asked, path, pathLength))
+            light = v128.bitselect(
+              f32x4.splat(through),
+              light,
+              crossesCrown(row, left + <i32>(x >> 2), eye, asked, path, pathLength),
+            )
         }
         let nothing = i32x4.eq(v128.load(ground + cells + x), i32x4.splat(NONE))
         if (!withRoofs) nothing = v128.or(nothing, i32x4.ne(roof, i32x4.splat(NONE)))
@@ -183,19 +188,39 @@ function tallestBeside(cell: usize): v128 {
   return i32x4.max_s(v128.load(at), i32x4.max_s(v128.load(at - 4), v128.load(at + 4)))
 }
 
+/** Cells of a path looked at together: before each such part but the first, whether any crown stands high enough there. */
+const PART: i32 = 16
+
 /**
  * Which of four rays, from the middle of their cells, pass between the base and the top of a crown. Four i32 a cell of the path: bytes
- * to it, units gained where the ray comes in and where it goes out, nothing.
+ * to it, units gained where the ray comes in and where it goes out, rows up and columns right in two i16.
  */
-function crossesCrown(cell: usize, eye: v128, asked: v128, path: usize, pathLength: i32): v128 {
+function crossesCrown(row: i32, column: i32, eye: v128, asked: v128, path: usize, pathLength: i32): v128 {
+  const cells = offset(row, column)
   let found = i32x4.splat(0)
-  const end = path + ((<usize>pathLength) << 4)
-  for (; path < end; path += 16) {
-    const at = cell + <usize>load<i32>(path)
-    const comesIn = i32x4.add(eye, v128.load32_splat(path, 4))
-    const goesOut = i32x4.add(eye, v128.load32_splat(path, 8))
-    const crossed = v128.and(i32x4.lt_s(comesIn, v128.load(tops + at)), i32x4.gt_s(goesOut, v128.load(bases + at)))
-    found = v128.or(found, crossed)
+  let lowest = 0
+  for (let first = 0; first < pathLength; first += PART) {
+    const part = path + ((<usize>first) << 4)
+    const last = part + ((<usize>(min(first + PART, pathLength) - first - 1)) << 4)
+    if (first === 0) {
+      const none = i32x4.splat(-NONE)
+      const lows = v128.bitselect(eye, none, asked)
+      const either = i32x4.min_s(lows, v128.shuffle<i32>(lows, lows, 2, 3, 0, 1))
+      lowest = min(i32x4.extract_lane(either, 0), i32x4.extract_lane(either, 1))
+    } else {
+      const from = column + load<i16>(part, 14)
+      const to = column + load<i16>(last, 14)
+      const up = row - load<i16>(part, 12)
+      const high = highestAround(crownSquares, row - load<i16>(last, 12), up, min(from, to), max(from, to) + 3)
+      if (high <= lowest + load<i32>(part, 4)) continue
+    }
+    for (let step = part; step <= last; step += 16) {
+      const at = cells + <usize>load<i32>(step)
+      const comesIn = i32x4.add(eye, v128.load32_splat(step, 4))
+      const goesOut = i32x4.add(eye, v128.load32_splat(step, 8))
+      const crossed = v128.and(i32x4.lt_s(comesIn, v128.load(tops + at)), i32x4.gt_s(goesOut, v128.load(bases + at)))
+      found = v128.or(found, crossed)
+    }
     if (!v128.any_true(v128.andnot(asked, found))) break
   }
   return v128.and(found, asked)

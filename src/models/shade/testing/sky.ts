@@ -1,96 +1,106 @@
 import { heading } from '../lattice.ts'
 import { LOWEST_SLOPE } from '../sky.ts'
 import type { Core, ShadeOptions, Surface } from '../surface.ts'
-import { type Crossing, type Landing, land, thin, trace } from '../trace.ts'
-import { type Cell, cellsOf, UNITS, viewOf } from './cells.ts'
+import { land, thin, trace } from '../trace.ts'
+import { type Around, around, NONE, nearest, UNITS, view } from './around.ts'
 
 const f = Math.fround
 const PARTS = 24
-/** Unknown ground lies this low: a billion units. */
-const NONE = -0x3f3f3f40
+const WHOLE = 65_536
 
-/** The parts of the sky below an elevation whose sin² is `square / (square + distance²)`. */
-const partsBelow = (square: number, distanceSquared: number) =>
-  nearest(f(f(square / f(square + distanceSquared)) * PARTS))
-
-function nearest(value: number): number {
-  const down = Math.floor(value)
-  const rest = value - down
-  return down + (rest > 0.5 || (rest === 0.5 && down % 2 !== 0) ? 1 : 0)
-}
-
-/** `skyView` in plain JavaScript, one quarter of the sky after the other: what the kernel is compared with, to the bit. */
+/**
+ * `skyView` in plain JavaScript: the same cells of the same paths, on typed arrays, one direction after the other. What the kernel is
+ * compared with, to the bit and for speed.
+ */
 export function plainSky(
   surface: Surface,
   core: Core,
   { reach, transmissivity, roofs = false, directions = 32 }: ShadeOptions & { directions?: number },
 ): { sky: Float32Array; buildings: Float32Array } {
-  const cells = cellsOf(surface)
-  const count = core.width * core.height
-  const [sky, buildings] = [new Float32Array(count), new Float32Array(count)]
+  const cells = around(surface, core, Math.floor(reach / surface.step) + 2)
   const each = directions / 4
-  const quarters = [0, 1, 2, 3].map((quarter) =>
-    Array.from({ length: each }, (_, i) => {
-      const towards = heading(quarter * 90 + ((i + 0.5) * 90) / each)
-      const view = viewOf(surface, towards)
-      const length = towards.stretch * surface.step
-      const rows = Math.max(1, Math.floor(reach / length))
-      return { view, path: thin(trace(view.slope, rows)), landings: land(view.slope, rows), units: length * UNITS }
-    }),
-  )
-  for (let i = 0; i < count; i++) {
-    const row = core.top + Math.floor(i / core.width)
-    const column = core.left + (i % core.width)
-    const cell = cells[row * surface.width + column]
-    if (!cell || (cell.roof !== null && !roofs)) {
-      sky[i] = buildings[i] = Number.NaN
-      continue
+  const count = core.width * core.height
+  const open = new Float64Array(count)
+  const clear = new Float64Array(count)
+  for (let quarter = 0; quarter < 4; quarter++) {
+    const [seen, hidden] = [new Float64Array(count), new Float64Array(count)]
+    for (let i = 0; i < each; i++)
+      look(surface, core, cells, reach, quarter * 90 + ((i + 0.5) * 90) / each, seen, hidden)
+    for (let i = 0; i < count; i++) {
+      const share = seen[i]! / (each * WHOLE)
+      open[i]! += share
+      clear[i]! += share - (1 - transmissivity) * Math.min(hidden[i]! / (each * PARTS), share)
     }
-    let [seenSum, skySum] = [0, 0]
-    for (const directionsOf of quarters) {
-      let [seen, hidden] = [0, 0]
-      for (const { view, path, landings, units } of directionsOf) {
-        const one = lookUp(cell, path, landings, units, (up, right) => cells[view.at(row, column, up, right) ?? -1])
-        seen += one.seen
-        hidden += one.hidden
-      }
-      const open = seen / (each * 65536)
-      seenSum += open
-      skySum += open - (1 - transmissivity) * Math.min(hidden / (each * PARTS), open)
-    }
-    buildings[i] = seenSum / 4
-    sky[i] = skySum / 4
   }
-  return { sky, buildings }
+  const isAsked = (i: number) => {
+    const cell = cells.first + Math.floor(i / core.width) * cells.width + (i % core.width)
+    return cells.ground[cell] !== NONE && (roofs || cells.roof[cell] === NONE)
+  }
+  const share = (values: Float64Array) => Float32Array.from(values, (sum, i) => (isAsked(i) ? sum / 4 : Number.NaN))
+  return { sky: share(clear), buildings: share(open) }
 }
 
-function lookUp(
-  cell: Cell,
-  path: readonly Crossing[],
-  landings: readonly Landing[],
-  units: number,
-  at: (up: number, right: number) => Cell | null | undefined,
-): { seen: number; hidden: number } {
-  const eye = cell.roof ?? cell.ground
-  let slope = 0
-  for (const { up, right, next, share } of landings) {
-    const [here, there] = [at(up, right)?.ground ?? NONE, at(up, right + next)?.ground ?? NONE]
-    const height = f(here + f(f(there - here) * f(share)))
-    slope = Math.max(slope, f(f(height - eye) * f(1 / (up * units))))
-  }
-  const parts = new Uint8Array(PARTS)
-  path.forEach(({ up, right, enters, leaves }, i) => {
-    const met = at(up, right)
-    const [near, far] = [units * enters, units * leaves]
-    if (met && met.roof !== null && i > 0) slope = Math.max(slope, f((met.roof - eye) * f(1 / near)))
-    if (met && met.top !== null && met.top - eye > Math.trunc(LOWEST_SLOPE * near)) {
-      const base = f(Math.max(0, met.base - eye) ** 2)
-      const end = i > 0 ? partsBelow(f((met.top - eye) ** 2), f(near * near)) : PARTS
-      parts.fill(1, partsBelow(base, f(far * far)), end)
+function look(
+  surface: Surface,
+  core: Core,
+  { width, ground, roof, top, base, first }: Around,
+  reach: number,
+  azimuth: number,
+  seen: Float64Array,
+  hidden: Float64Array,
+): void {
+  const towards = heading(azimuth)
+  const { up, right, slope } = view(surface, core, towards, width)
+  const units = towards.stretch * surface.step * UNITS
+  const rows = Math.max(1, Math.floor(reach / (towards.stretch * surface.step)))
+
+  const landings = land(slope, rows)
+  const toLand = Int32Array.from(landings, (at) => at.up * up + at.right * right)
+  const toNext = Int32Array.from(landings, (at) => at.next * right)
+  const shares = Float32Array.from(landings, (at) => at.share)
+  const nearnessOfLand = Float32Array.from(landings, (at) => 1 / (at.up * units))
+  const path = thin(trace(slope, rows))
+  const toCell = Int32Array.from(path, (at) => at.up * up + at.right * right)
+  const nearness = Float32Array.from(path, (at) => 1 / (at.enters * units))
+  const nearSquare = Float32Array.from(path, (at) => (at.enters * units) ** 2)
+  const farSquare = Float32Array.from(path, (at) => (at.leaves * units) ** 2)
+  const least = Int32Array.from(path, (at) => LOWEST_SLOPE * at.enters * units)
+
+  for (let row = 0; row < core.height; row++) {
+    for (let column = 0; column < core.width; column++) {
+      const cell = first + row * width + column
+      const eye = Math.max(ground[cell]!, roof[cell]!)
+      let steepest = 0
+      for (let i = 0; i < toLand.length; i++) {
+        const here = ground[cell + toLand[i]!]!
+        const there = ground[cell + toLand[i]! + toNext[i]!]!
+        const height = f(f(here) + f(f(there - here) * shares[i]!))
+        steepest = Math.max(steepest, f(f(height - eye) * nearnessOfLand[i]!))
+      }
+      for (let i = 1; i < toCell.length; i++)
+        steepest = Math.max(steepest, f(f(roof[cell + toCell[i]!]! - eye) * nearness[i]!))
+      const square = f(steepest * steepest)
+      const whole = f(1 + square)
+
+      let parts = 0
+      for (let i = 0; i < toCell.length; i++) {
+        const at = cell + toCell[i]!
+        if (top[at]! - eye <= least[i]!) continue
+        const foot = squared(Math.max(0, base[at]! - eye))
+        const head = squared(top[at]! - eye)
+        const high = i === 0 ? PARTS : partsBelow(f(head / f(head + nearSquare[i]!)))
+        parts |= 2 ** high - 2 ** partsBelow(f(foot / f(foot + farSquare[i]!)))
+      }
+      parts &= ~(2 ** partsBelow(f(square / whole)) - 1)
+
+      const to = row * core.width + column
+      seen[to]! += nearest(f(f(1 / whole) * WHOLE))
+      for (; parts; parts &= parts - 1) hidden[to]!++
     }
-  })
-  const square = f(slope * slope)
-  const whole = f(1 + square)
-  parts.fill(0, 0, nearest(f(f(square / whole) * PARTS)))
-  return { seen: nearest(f(f(1 / whole) * 65536)), hidden: parts.reduce((sum, part) => sum + part, 0) }
+  }
 }
+
+const squared = (height: number) => f(f(height) * f(height))
+
+/** The parts of the sky below an elevation, told by the weight of the sky below it. */
+const partsBelow = (weight: number) => nearest(f(weight * PARTS))
