@@ -46,7 +46,8 @@ test('options out of their range are refused', () => {
     { transmissivity: 2 },
   ])
     expect(shine({}, {}, asked)).toBe('shade.options')
-  expect(refusal(() => skyView(surface, whole(surface), { ...options, directions: 12 }))).toBe('shade.directions')
+  for (const directions of [0, 10, 132, Number.NaN])
+    expect(refusal(() => skyView(surface, whole(surface), { ...options, directions }))).toBe('shade.directions')
   const place = { latitude: 48, longitude: -2 }
   for (const step of [0, -5, 90, Number.NaN])
     expect(refusal(() => sunHours(surface, whole(surface), '2022-07-18', place, step, options))).toBe('shade.step')

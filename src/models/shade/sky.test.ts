@@ -136,7 +136,7 @@ test('the kernel agrees to the bit with plain JavaScript', () => {
     for (const [reach, directions, roofs] of [
       [1, 8, false],
       [20, 16, true],
-      [300, 8, false],
+      [300, 12, false],
     ] as const) {
       const asked = { reach, transmissivity: 0.25, roofs, directions }
       const { sky, buildings } = skyView(surface, whole(surface), asked)

@@ -7,7 +7,7 @@ import type { Core, ShadeOptions, Surface } from './surface.ts'
 import { land, thin, trace } from './trace.ts'
 
 export interface SkyOptions extends ShadeOptions {
-  /** Directions around the horizon: a multiple of 8, 8 to 64. Default: 32. */
+  /** Directions around the horizon: a multiple of 4, 4 to 128. Default: 32. */
   readonly directions?: number
   /** Whether to give the views of the four halves. Default: false. */
   readonly sides?: boolean
@@ -76,15 +76,19 @@ function sumQuarters(block: Block, surface: Surface, reach: number, directions: 
   const numbers = (place: number) => new Int32Array(kernel.memory.buffer, place, lyingBytes / 4)
 
   const each = directions / QUARTERS
-  const eighth = each / 2
   for (let quarter = 0; quarter < QUARTERS; quarter++) {
     const azimuths = Array.from({ length: each }, (_, i) => quarter * 90 + ((i + 0.5) * 90) / each)
     const place = lying[quarter]!
     empty(place, lyingBytes)
     empty(standing, standingBytes)
-    // Half of a quarter is nearest to the side it starts from, half to the next: rows of one are columns of the other.
-    look(azimuths.slice(0, eighth), quarter % 2 ? standing : place, (quarter % 2 ? standingStride : lyingStride) * 4)
-    look(azimuths.slice(eighth), quarter % 2 ? place : standing, (quarter % 2 ? lyingStride : standingStride) * 4)
+    // Some are nearest to the north or the south, others to the east or the west: rows of one are columns of the other.
+    const isUpright = (azimuth: number) => heading(azimuth).quarter % 2 === 0
+    look(azimuths.filter(isUpright), place, lyingStride * 4)
+    look(
+      azimuths.filter((azimuth) => !isUpright(azimuth)),
+      standing,
+      standingStride * 4,
+    )
     kernel.transpose(standing, standingStride, width, height, turned, lyingStride)
     const [sums, more] = [numbers(place), numbers(turned)]
     for (let i = 0; i < sums.length; i++) sums[i]! += more[i]!
@@ -184,13 +188,13 @@ function share(
 }
 
 function checkDirections(directions: number): void {
-  if (directions % 8 === 0 && directions >= 8 && directions <= 64) return
+  if (directions % 4 === 0 && directions >= 4 && directions <= 128) return
   throw new OrchestraError({
     code: 'shade.directions',
     say: {
       fr: `Le ciel ne peut être regardé dans ${directions} directions.`,
       en: `The sky cannot be looked at in ${directions} directions.`,
     },
-    remedy: { fr: 'Demandez un multiple de 8, de 8 à 64.', en: 'Ask for a multiple of 8, from 8 to 64.' },
+    remedy: { fr: 'Demandez un multiple de 4, de 4 à 128.', en: 'Ask for a multiple of 4, from 4 to 128.' },
   })
 }
