@@ -207,8 +207,11 @@ function addDistribution(
 function addTerms(graph: Graph, self: ReturnType<typeof iri>, record: DatasetRecord): void {
   const { licence, constraints = {}, storage = 'online' } = record
   if (licence) {
-    const terms = licence.url ? graph.named(licence.url, 'dct:LicenseDocument') : graph.node('dct:LicenseDocument')
-    graph.add(terms, 'dct:title', plain(licence.title))
+    // One that is not of a list is this dataset's own: the same page may be given under other names elsewhere.
+    const isKnown = licence.url && (licence.id !== '' || licence.title === licence.url)
+    const terms = isKnown ? graph.named(licence.url, 'dct:LicenseDocument') : graph.node('dct:LicenseDocument')
+    if (licence.title !== licence.url) graph.add(terms, 'dct:title', plain(licence.title))
+    if (licence.url && !isKnown) graph.add(terms, 'rdfs:seeAlso', iri(licence.url))
     graph.add(self, 'dct:license', terms)
   }
   for (const text of Object.values(constraints)) {
@@ -265,7 +268,11 @@ function location(graph: Graph, box: Bbox | undefined, shape: DatasetRecord['sha
     ]
     graph.add(self, 'dcat:bbox', typed(`POLYGON((${ring.map((at) => at.join(' ')).join(', ')}))`, 'geo:wktLiteral'))
   }
-  if (shape) graph.add(self, 'locn:geometry', typed(JSON.stringify(shape), 'geo:geoJSONLiteral'))
+  if (shape) {
+    const drawn = graph.node('locn:Geometry')
+    graph.add(drawn, 'geo:asGeoJSON', typed(JSON.stringify(shape), 'geo:geoJSONLiteral'))
+    graph.add(self, 'locn:geometry', drawn)
+  }
   return self
 }
 

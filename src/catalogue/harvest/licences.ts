@@ -56,9 +56,11 @@ const known: readonly (readonly [RegExp, RecordLicence])[] = [
   ],
 ]
 
-/** A licence from how a catalogue names it, and its address there. Undefined when it names none. */
+/** A licence from how a catalogue names it, else from its address: an unknown name is not taken for what its address is about. Undefined when it names none. */
 export function licenceOf(name: string | undefined, url?: string): RecordLicence | undefined {
-  for (const text of [name, url]) for (const [pattern, licence] of known) if (text && pattern.test(text)) return licence
-  if (!name && !url) return undefined
-  return { id: '', title: name ?? url!, ...(url && { url }) }
+  const said = name ?? url
+  if (!said) return undefined
+  const exact = known.find(([, { id, title, url: at }]) => [id, title, at].includes(said))
+  const found = exact ?? known.find(([pattern]) => pattern.test(said))
+  return found?.[1] ?? { id: '', title: said, ...(url && { url }) }
 }

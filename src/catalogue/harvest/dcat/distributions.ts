@@ -99,7 +99,7 @@ export function licenceIn(from: Resource, { address, text }: Mender): RecordLice
   if (!said) return undefined
   if ('value' in said) return licenceOf(text(said.value, 'dct:license', 500))
   const title = text(literalsOf(said, 'dct:title', 'rdfs:label')[0]?.value, 'dct:license', 500)
-  return licenceOf(title ?? said.id, address(said.id, 'dct:license'))
+  return licenceOf(title ?? said.id, address(said.id ?? anyOf(said, 'rdfs:seeAlso'), 'dct:license'))
 }
 
 /** The end of its address where it stands under that of its dataset, else its place. */

@@ -185,7 +185,8 @@ function temporalOf(raw: Resource, { moment }: Mender) {
 /** The first extent that can be read: a box, or a shape in WKT or GeoJSON. */
 function placeOf(raw: Resource, mender: Mender) {
   for (const place of resourcesOf(raw, 'dct:spatial')) {
-    const texts = literalsOf(place, 'locn:geometry')
+    const drawn = resourcesOf(place, 'locn:geometry').flatMap((one) => literalsOf(one, 'geo:asGeoJSON', 'geo:asWKT'))
+    const texts = [...literalsOf(place, 'locn:geometry'), ...drawn]
     const json = texts.find(({ value }) => /^\s*\{/.test(value))
     const shape = json && shapeOf(json.value, 'locn:geometry', mender)
     const wkt = [...literalsOf(place, 'dcat:bbox'), ...texts].map(({ value }) => boxOfWkt(value)).find(Boolean)

@@ -68,7 +68,7 @@ function recordOf(record: Fields, mender: Mender): KeptRecord {
   }
   const place = producer.organization_coordinates
   const { restricted_access = false, gdpr_sensitive = false } = fieldsOf(access_condition.confidentiality)
-  const licence = licenceFrom(access_condition.licence as Fields)
+  const licence = licenceFrom(access_condition.licence as Fields, mender)
   const constraints = constraintsOf(access_condition)
   const spatial = boxOf(fieldsOf(fieldsOf(record.geography).bounding_box))
   const shape = fieldsOf(record.geography).geographic_distribution as Fields | undefined
@@ -134,10 +134,18 @@ interface Entry {
 
 const told = (entries: readonly Entry[]): Told[] => entries.map(({ lang, text }) => ({ lang: languageOf(lang), text }))
 
-function licenceFrom(licence: Fields) {
+function licenceFrom(licence: Fields, { mended }: Mender) {
   if (licence.licence_type === 'STANDARD') return licenceOf(licence.licence_label as string)
   const label = bilingual(told(licence.custom_licence_label as Entry[]))!.fr
   const url = licence.custom_licence_uri as string
+  const known = licenceOf(label)
+  if (known && known.id !== '') {
+    mended('ERR-303', 'access_condition.licence', {
+      fr: `Licence reconnue à son nom : ${known.title}.`,
+      en: `Licence known by its name: ${known.title}.`,
+    })
+    return known
+  }
   return { id: '', title: label, ...(/^https?:\/\//.test(url) && URL.canParse(url) && { url }) }
 }
 

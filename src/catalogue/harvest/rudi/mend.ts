@@ -1,5 +1,6 @@
 import { Check } from 'typebox/value'
 import { shapeOf } from '../geography.ts'
+import { plainText } from '../markup.ts'
 import { type Fields, isFields, type Mender, shown } from '../mend.ts'
 import { rudiThemeOf, rudiThemes } from '../themes.ts'
 import { rudiMedia } from './schema.ts'
@@ -63,13 +64,16 @@ function entries(value: unknown, field: string, { list, text, mended }: Mender):
     const said = isFields(one) ? one.text : one
     const read = text(said, `${at}.text`)
     if (read === undefined) return []
+    const plain = plainText(read)
+    if (plain === '') return []
+    if (plain !== read) mended('ERR-307', `${at}.text`, { fr: 'Balisage HTML retiré.', en: 'HTML markup removed.' })
     const lang = isFields(one) ? text(one.lang, `${at}.lang`, 20) : undefined
     if (!lang)
       mended('ERR-202', `${at}.lang`, {
         fr: 'Langue absente : français supposé.',
         en: 'Language missing: taken for French.',
       })
-    return [{ lang: lang ?? 'fr', text: read }]
+    return [{ lang: lang ?? 'fr', text: plain }]
   })
 }
 

@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Parser, Store } from 'n3'
+import Validator from 'rdf-validate-shacl'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestHarvest, rudiNode, type TestHarvest } from '../../catalogue/harvest/testing/place.ts'
+import { rudiSample } from '../../catalogue/harvest/testing/samples.ts'
+import { type DatasetRecord, harvest, listHarvested } from '../../catalogue/index.ts'
+import { openTown, type Town } from '../testing.ts'
+
+// A second catalogue harvests the first one by DCAT: what the first knows, the second does too.
+
+const data = process.env.ORCHESTRA_DATA ?? '../shared/data'
+const real = resolve(data, 'rennes/rudi_metadata_387.json')
+const shapes = resolve(data, '../reference/dcat-ap/dcat-ap-SHACL.ttl')
+if (!existsSync(real)) console.log('harvest: the records of Rennes are not at hand, one of ours goes round instead')
+
+let town: Town
+let place: TestHarvest
+let records: unknown[]
+beforeAll(async () => {
+  ;[town, place] = await Promise.all([openTown(), openTestHarvest()])
+  records = [rudiSample(), ...(existsSync(real) ? (JSON.parse(readFileSync(real, 'utf8')) as unknown[]) : [])]
+  place.serve(rudiNode(records))
+  const { store } = town.house.chain
+  const run = await harvest({ ...place.work, store }, place.source('rudi', { id: 'node' }))
+  expect(run.state).toBe('done')
+}, 120_000)
+afterAll(async () => {
+  await town?.house.close()
+  await place?.close()
+})
+
+const of = async (store: TestHarvest['store'], source: string): Promise<DatasetRecord[]> =>
+  (await listHarvested(store, 'test', new Map(), { limit: 1000 })).filter(({ origin }) => origin!.source === source)
+
+/** What must not be lost on the way. */
+function essence({
+  title,
+  description,
+  synopsis,
+  keywords,
+  themes,
+  rudiTheme,
+  access,
+  licence,
+  publisher,
+  contacts,
+  spatial,
+  temporal,
+  issued,
+  modified,
+  languages,
+  files,
+  services,
+  storage,
+}: DatasetRecord) {
+  const { name } = publisher
+  return {
+    ...{
+      title,
+      description,
+      synopsis,
+      themes,
+      rudiTheme,
+      access,
+      licence,
+      name,
+      spatial,
+      temporal,
+      issued,
+      modified,
+      languages,
+    },
+    storage: storage ?? 'online',
+    keywords: keywords.map(({ fr }) => fr).sort(),
+    contacts: contacts.map((one) => [one.name, one.email]),
+    files: files.map((one) => [one.id, one.title, one.path, one.mediaType, one.bytes, one.checksum]),
+    services: services.map((one) => [one.id, one.title, one.path]),
+  }
+}
+
+test('harvested by DCAT, nothing that DCAT can say is lost', async () => {
+  const first = await of(town.house.chain.store, 'node')
+  expect(first.length).toBe(existsSync(real) ? 332 : 1)
+  place.serve((url, response) => {
+    void Promise.resolve(
+      town.app.request(`${place.origin}${url.pathname}${url.search}`, { headers: { Accept: 'text/turtle' } }),
+    ).then(async (answer) => {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
+    })
+  })
+  const source = place.source('dcat', { address: `${place.origin}/dcat/catalog` })
+  const run = await harvest(place.work, source)
+  expect(run).toMatchObject({ state: 'done', notes: [], error: null, counts: { refused: 0 } })
+  const second = await of(place.store, 'dcat')
+  expect(second.length).toBe(run.seen)
+  const byIdentifier = new Map(second.flatMap((one) => (one.identifiers ?? []).map((id) => [id, one] as const)))
+  for (const one of first) {
+    const copy = byIdentifier.get(one.identifiers![0]!)!
+    expect(essence(copy)).toEqual(essence(one))
+  }
+  // And again: nothing has changed.
+  expect((await harvest(place.work, source)).counts).toMatchObject({
+    created: 0,
+    changed: 0,
+    archived: 0,
+    unchanged: run.seen,
+  })
+}, 120_000)
+
+test.skipIf(!existsSync(shapes))(
+  'the shapes of DCAT-AP 3.0.1 find nothing to say of what was harvested',
+  async () => {
+    const rules = new Store(new Parser().parse(readFileSync(shapes, 'utf8')))
+    const text = await (await town.app.request('http://town.example/dcat/catalog.ttl?limit=500')).text()
+    const report = await new Validator(rules as never).validate(new Store(new Parser().parse(text)) as never)
+    const said = report.results.map(
+      (one) => `${one.focusNode?.value} ${one.path?.value} ${one.message.map((m) => m.value)}`,
+    )
+    expect(said.slice(0, 10)).toEqual([])
+  },
+  240_000,
+)
