@@ -24,8 +24,10 @@ import {
   Weather,
 } from './shapes.ts'
 import { comfortSheet } from './sheets/comfort.ts'
+import { exposureSheet } from './sheets/exposure.ts'
 import { islandSheet } from './sheets/island.ts'
 import { radiationSheet } from './sheets/radiation.ts'
+import { surfaceSheet } from './sheets/surface.ts'
 import { zonesSheet } from './sheets/zones.ts'
 import { type OpenGround, surfaceAsset } from './surface/asset.ts'
 import { withinAsset } from './within.ts'
@@ -67,7 +69,7 @@ export function heatPack(options: HeatOptions) {
       population: optional(PopulationCell),
     },
     parameters,
-    sheets: [radiationSheet, comfortSheet, zonesSheet, islandSheet],
+    sheets: [surfaceSheet, radiationSheet, comfortSheet, zonesSheet, islandSheet, exposureSheet],
     assets: ({ weather, temperatures, population, surveyed, ...ground }, tuned) => {
       const refs = boundOf(ground)
       const mapped = options.within && withinAsset(options.within, frame, options)

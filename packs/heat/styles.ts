@@ -30,6 +30,26 @@ export const stressStyle: BandStyle = {
 /** Radiant temperature, °C: every ten degrees, for shade at noon and sun at dusk are thirty apart. */
 export const radiantStyle: BandStyle = { limits: [20, 30, 40, 50, 60, 70] }
 
+/** The share of the sky that is seen. */
+export const skyStyle: BandStyle = { limits: [0.2, 0.4, 0.6, 0.8] }
+
+/** Hours of sun of a summer day. */
+export const sunStyle: BandStyle = { limits: [2, 4, 6, 8, 10, 12] }
+
+/** The share of the direct sun: in the shade of ground and buildings, through crowns, in the sun. */
+export const shadeStyle: BandStyle = {
+  limits: [0.01, 0.75],
+  titles: [
+    { fr: 'ombre ou nuit', en: 'shade or night' },
+    { fr: 'sous les arbres', en: 'under trees' },
+    { fr: 'soleil', en: 'sun' },
+  ],
+  colours: ['#3d4a66', '#5f8f5a', '#fbe6a1'],
+}
+
+/** Heights in metres, of buildings and of crowns. */
+export const heightStyle: BandStyle = { limits: [0.5, 3, 6, 9, 12, 18] }
+
 /** What the ground is made of, in colours that recall it. */
 export const groundStyle: BandStyle = {
   codes: [

@@ -1,3 +1,4 @@
+import { exposureStyles } from '../../packs/heat/exposure/style.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
 import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import mobility from '../../packs/mobility/pack.ts'
@@ -75,7 +76,7 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
     ],
     synthetic: true,
     sensing: sensingOf(town),
-    styles: [...styles({ buildings, streets, landCover, relief }), ...zoneStyles],
+    styles: [...styles({ buildings, streets, landCover, relief }), ...zoneStyles, ...exposureStyles],
     sources: [
       districtSource(town),
       streets,

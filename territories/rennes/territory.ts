@@ -1,4 +1,6 @@
+import { exposureStyles } from '../../packs/heat/exposure/style.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
+import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import mobility from '../../packs/mobility/pack.ts'
 import { bind, defineTerritory } from '../../src/kernel/index.ts'
 import { campusBuildings, campusPack } from './campus.ts'
@@ -25,6 +27,7 @@ export default defineTerritory({
   crs: 'EPSG:3948',
   timezone: 'Europe/Paris',
   organisation: { name: 'Rennes Métropole', email: 'rennes_metropole@rennes.fr' },
+  styles: [...zoneStyles, ...exposureStyles],
   sources: [
     communes,
     iris,

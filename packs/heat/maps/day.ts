@@ -20,6 +20,7 @@ import {
 } from '../../../src/models/heat-day/index.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import type { Weather } from '../shapes.ts'
+import { factsOf } from './facts.ts'
 import { HeatDayFact, HeatHour, rowOfHour } from './tables.ts'
 
 const HOUR = 3_600_000
@@ -86,8 +87,8 @@ export function dayAssets(weather: AssetRef<typeof Weather>, options: DayOptions
     title: { fr: 'Ce que l’on sait de la journée de chaleur', en: 'What is known of the hot day' },
     description: described(
       publishing,
-      `${map.said.fr}. Chaque nombre dont le temps est fait : mesuré, déduit ou supposé, avec sa source et sa date.`,
-      `${map.said.en}. Each number that the weather is made of: measured, derived or assumed, with its source and date.`,
+      `${map.said.fr}. Ce dont le temps est fait : mesuré, déduit ou supposé, avec sa source et sa date ; ce qui manquait et ce qui l’a remplacé.`,
+      `${map.said.en}. What the weather is made of: measured, derived or assumed, with its source and date; what was missing and what stands for it.`,
     ),
     from,
     rows: HeatDayFact,
@@ -96,17 +97,7 @@ export function dayAssets(weather: AssetRef<typeof Weather>, options: DayOptions
     options: { day: map.day, wave, radiation: options.radiation },
     checks: [check.unique(['what'])],
     publish: published(publishing, limits),
-    make: async (inputs, run) =>
-      (await dayOf(inputs, run)).facts.map(({ name, value, unit, origin, source, date }) => ({
-        what: name.fr,
-        what_en: name.en,
-        value,
-        unit,
-        origin,
-        source: source.fr,
-        source_en: source.en,
-        dated: date,
-      })),
+    make: async (inputs, run) => factsOf(await dayOf(inputs, run)),
   })
   return { map, hours, facts }
 }

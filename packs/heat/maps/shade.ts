@@ -12,6 +12,7 @@ import { sunHours, sunlights } from '../../../src/models/shade/index.ts'
 import { gridAzimuth } from '../../../src/models/sun/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
+import { shadeStyle, sunStyle } from '../styles.ts'
 import { type MapDay, placeOf } from './day.ts'
 import { bandOf, HOURS, hourBands, hourTimes } from './hours.ts'
 import { type LightTuned, lightParameters } from './parameters.ts'
@@ -51,6 +52,7 @@ export function shadeAsset(
     from: input,
     bands: hourBands('1', 'Part du soleil direct', 'Share of the direct sun'),
     times: hourTimes(day, 'direct_sun', 'Part du soleil direct', 'Share of the direct sun'),
+    style: shadeStyle,
     partitions: tiles,
     margin: marginOf(frame, tuned),
     code: import.meta.url,
@@ -103,6 +105,7 @@ export function sunHoursAsset(
       `Hours of direct sun on the ground on ${day}, clear sky, by cells of ${step} m; the sun is looked at every ${STEP_MINUTES} minutes. Empty in buildings.`,
     ),
     from: { surface },
+    style: sunStyle,
     bands: { hours: number({ title: { fr: 'Heures de soleil', en: 'Hours of sun' }, unit: 'h' }) },
     partitions: tiles,
     margin: marginOf(frame, tuned),

@@ -2,6 +2,7 @@ import { type Asset, fileAsset, number } from '../../../src/kernel/index.ts'
 import { skyView } from '../../../src/models/shade/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
+import { skyStyle } from '../styles.ts'
 import { type LightTuned, lightParameters } from './parameters.ts'
 import { marginOf, nothing, surfaceAround } from './window.ts'
 
@@ -32,6 +33,7 @@ export function skyAsset(surface: Asset, frame: Frame, tuned: LightTuned, publis
     ),
     from: { surface },
     bands: skyBands,
+    style: skyStyle,
     partitions: tiles,
     margin: marginOf(frame, tuned),
     code: import.meta.url,

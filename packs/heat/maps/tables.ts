@@ -1,4 +1,13 @@
-import { type InputTable, instant, integer, number, type RowOf, table, text } from '../../../src/kernel/index.ts'
+import {
+  type InputTable,
+  instant,
+  integer,
+  nullable,
+  number,
+  type RowOf,
+  table,
+  text,
+} from '../../../src/kernel/index.ts'
 import type { HourWeather } from '../../../src/models/radiation/index.ts'
 
 const value = (unit: string, fr: string, en: string) => number({ title: { fr, en }, unit })
@@ -33,13 +42,13 @@ export const HeatDayFact = table(
   {
     what: text({ title: { fr: 'Grandeur', en: 'Quantity' } }),
     what_en: text({ title: { fr: 'Grandeur, en anglais', en: 'Quantity, in English' } }),
-    value: number({ title: { fr: 'Valeur', en: 'Value' } }),
+    value: nullable(number({ title: { fr: 'Valeur', en: 'Value' } })),
     unit: text({ title: { fr: 'Unité', en: 'Unit' } }),
     origin: text({
       title: { fr: 'Origine', en: 'Origin' },
       description: {
-        fr: 'measured (mesurée), derived (déduite d’autres), assumed (supposée).',
-        en: 'measured, derived from others, assumed.',
+        fr: 'measured (mesurée), derived (déduite d’autres), assumed (supposée) ; note : ce qu’il faut savoir de la journée.',
+        en: 'measured, derived (from others), assumed; note: what is to be known of the day.',
       },
     }),
     source: text({ title: { fr: 'Source', en: 'Source' } }),

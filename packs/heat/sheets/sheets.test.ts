@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { comfortSheet } from './comfort.ts'
+import { exposureSheet } from './exposure.ts'
 import { islandSheet } from './island.ts'
 import { radiationSheet } from './radiation.ts'
+import { surfaceSheet } from './surface.ts'
 import { zonesSheet } from './zones.ts'
 
 /** Every bilingual text in a value, with where it stands. */
@@ -11,7 +13,7 @@ function* texts(value: unknown, at = ''): Generator<[string, { fr: unknown; en: 
   else for (const [name, part] of Object.entries(value)) yield* texts(part, `${at}.${name}`)
 }
 
-test.each([radiationSheet, comfortSheet, islandSheet, zonesSheet])(
+test.each([surfaceSheet, radiationSheet, comfortSheet, islandSheet, zonesSheet, exposureSheet])(
   'the sheet of $id is whole: every part, both languages, a source for each number',
   (sheet) => {
     const { inputs, equations, parameters, validation, limits, mayWrong } = sheet

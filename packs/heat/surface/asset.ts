@@ -3,7 +3,7 @@ import { GroundClass } from '../../../src/models/radiation/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { allInMetres } from '../read.ts'
-import { groundStyle } from '../styles.ts'
+import { groundStyle, heightStyle } from '../styles.ts'
 import { type DrawingTuned, type Drawn, drawSurface, type SurfaceRefs } from './draw.ts'
 import { surfaceParameters } from './parameters.ts'
 
@@ -46,7 +46,7 @@ export function surfaceAsset(
     ),
     from,
     bands: surfaceBands,
-    styles: { cover: groundStyle },
+    styles: { cover: groundStyle, buildings: heightStyle, canopy: heightStyle },
     partitions: tiles,
     code: import.meta.url,
     options: { open, crs, step },
