@@ -32,15 +32,6 @@ beforeAll(async () => {
       '[{"code":"ERR-202","field":"title","say":{"fr":"Absent","en":"Missing"}}]',
     ],
   )
-  await town.house.chain.store.query(
-    `with run as (insert into harvest_run (territory, source, started, ended, state, mode, seen, error)
-       values ('test', 'node', now(), now(), 'failed', 'full', 1, $1) returning id)
-     insert into harvest_report (run, external, dataset, title, outcome, errors) select id, 'x', 'node~x', 'X', 'refused', $2 from run`,
-    [
-      '{"code":"harvest.unreadable","say":{"fr":"Illisible","en":"Unreadable"},"facts":{"begins":"secret"}}',
-      '[{"code":"ERR-202","field":"title","say":{"fr":"Absent","en":"Missing"}}]',
-    ],
-  )
 }, 120_000)
 afterAll(() => town?.house.close())
 
@@ -92,11 +83,6 @@ const examples: Readonly<Record<string, string>> = {
   '/ogc/collections/:id/tiles/:set/tilejson': '/ogc/collections/counters/tiles/WebMercatorQuad/tilejson',
   '/ogc/collections/:id/tiles/:set/:level/:row/:column': '/ogc/collections/counters/tiles/WebMercatorQuad/0/0/0',
   '/dcat/dataset/:id': '/dcat/dataset/counters',
-  '/api/harvests/runs/:run': '/api/harvests/runs/1',
-  '/api/harvests/runs/:run/records': '/api/harvests/runs/1/records',
-  '/api/harvests/runs/:run/records.csv': '/api/harvests/runs/1/records.csv',
-  '/api/records/:id': '/api/records/hourly',
-  '/api/records/:id/history': '/api/records/hourly/history',
   '/api/harvests/runs/:run': '/api/harvests/runs/1',
   '/api/harvests/runs/:run/records': '/api/harvests/runs/1/records',
   '/api/harvests/runs/:run/records.csv': '/api/harvests/runs/1/records.csv',
