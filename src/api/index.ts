@@ -16,7 +16,7 @@ import { findViewer, viewerOf } from './http/viewer.ts'
 import type { IngestDoor } from './ingest/door.ts'
 import { meterFrames } from './ingest/metrics.ts'
 import { openMapTiles } from './ogc/coverages/index.ts'
-import { openProcesses } from './ogc/processes/index.ts'
+import { type Caller, openProcesses } from './ogc/processes/index.ts'
 import { openTilePool, openTiles } from './ogc/tiles/index.ts'
 import { openHttpMeter } from './ops/meter.ts'
 import { openBoxes } from './read/boxes.ts'
@@ -29,6 +29,7 @@ import { type SensorThings, serveSensorThings } from './sensorthings/index.ts'
 export { type ExportSelection, readSelection } from './download/selection.ts'
 export { type IngestDoor, openIngestDoor } from './ingest/door.ts'
 export { readMoment } from './ogc/features/parameters.ts'
+export { keepCalling } from './ogc/processes/index.ts'
 export { openKept } from './read/kept.ts'
 export { openSnapshots } from './read/snapshots.ts'
 export { openApiDocument } from './routes.ts'
@@ -52,6 +53,8 @@ export interface ApiDeps {
   readonly door?: IngestDoor
   /** Where the MQTT broker is reached: `mqtt://localhost:1883`. */
   readonly mqtt?: string
+  /** Calls the addresses of those who ask for executions: without it none is called. */
+  readonly caller?: Caller
 }
 
 /** Heavy reads at once, and how many more wait for their turn: DuckDB has two threads. */
@@ -64,7 +67,7 @@ const KEPT_ANSWERS = 128
 
 /** The JSON API, the downloads, health, metrics and the OpenAPI document of a territory, as one app. */
 export function createApi(given: ApiDeps): Hono {
-  const { chain, queue, secret, version, sensorThings, fleet, door, mqtt, govern = openGovern(chain) } = given
+  const { chain, queue, secret, version, sensorThings, fleet, door, mqtt, caller, govern = openGovern(chain) } = given
   const deps: Deps = {
     chain,
     queue,
@@ -93,7 +96,7 @@ export function createApi(given: ApiDeps): Hono {
     drawing: openTilePool(chain.lake),
     tiles: openTiles(),
     mapTiles: openMapTiles(),
-    processes: openProcesses(chain.graph, async (path) => app.request(path)),
+    processes: openProcesses(chain.graph, async (path) => app.request(path), caller),
     fleet,
     door,
     sensorThings,

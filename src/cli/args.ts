@@ -32,6 +32,8 @@ export interface Options {
   readonly oldSecret: string | undefined
   /** Where people reach the service, when that is not where it listens: behind a proxy. */
   readonly publicUrl: URL | undefined
+  /** Hosts that executions may have called besides those of the Internet. */
+  readonly callbackHosts: readonly string[] | 'none'
   /** How accounts are opened, and what they need of outside. */
   readonly accounts: AccountOptions
   readonly language: Language
@@ -144,6 +146,7 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
       secret: env.ORCHESTRA_SECRET || undefined,
       oldSecret: env.ORCHESTRA_OLD_SECRET || undefined,
       publicUrl: publicUrl(env.ORCHESTRA_PUBLIC_URL),
+      callbackHosts: callbackHosts(env.ORCHESTRA_CALLBACK_HOSTS),
       accounts: readAccountOptions(env),
       language: /^fr/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'fr' : 'en',
     },
@@ -176,6 +179,18 @@ function publicUrl(text: string | undefined): URL | undefined {
   throw usage({
     fr: `ORCHESTRA_PUBLIC_URL attend une adresse sans chemin, comme https://donnees.ville.fr, pas « ${text} ».`,
     en: `ORCHESTRA_PUBLIC_URL takes an address without path, like https://data.city.org, not '${text}'.`,
+  })
+}
+
+/** Hosts separated by commas, with their port where it is not the usual one; `none` forbids all calls. */
+function callbackHosts(text: string | undefined): readonly string[] | 'none' {
+  const hosts = text?.split(',').flatMap((host) => host.trim().toLowerCase() || []) ?? []
+  if (hosts.length === 1 && hosts[0] === 'none') return 'none'
+  const wrong = hosts.find((host) => !URL.canParse(`https://${host}`) || new URL(`https://${host}`).pathname !== '/')
+  if (wrong === undefined) return hosts
+  throw usage({
+    fr: `ORCHESTRA_CALLBACK_HOSTS attend des hôtes séparés par des virgules, comme suivi.ville.fr:8443, pas « ${wrong} ».`,
+    en: `ORCHESTRA_CALLBACK_HOSTS takes hosts separated by commas, like follow.city.org:8443, not '${wrong}'.`,
   })
 }
 

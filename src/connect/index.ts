@@ -15,6 +15,7 @@ export {
   GtfsTransfer,
   GtfsTrip,
 } from './gtfs/shape.ts'
+export { type Caller, openCaller } from './http/call.ts'
 export { fetchSource, type HttpOptions, httpFetch } from './http/index.ts'
 export { type JsonOptions, type JsonRecord, type JsonSpec, json } from './json/index.ts'
 export { opendatasoft } from './opendatasoft/index.ts'

@@ -12,8 +12,14 @@ export {
   type AskedOutput,
   type AskedResults,
   awaitJob,
+  type CallEvent,
+  callEvents,
+  callFailed,
+  callSent,
   createJob,
+  type DueCall,
   dismissJob,
+  dueCalls,
   forgetJob,
   isOver,
   type Job,
@@ -23,6 +29,7 @@ export {
   RETENTION_DAYS,
   readJob,
   readJobs,
+  type Subscriber,
   workJobs,
 } from './jobs/index.ts'
 export { keyOf, type Lineage, lineageOf } from './lineage.ts'

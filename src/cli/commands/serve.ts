@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { createApi } from '../../api/index.ts'
+import { createApi, keepCalling } from '../../api/index.ts'
+import { openCaller } from '../../connect/index.ts'
 import { declareOrganisations, type Govern, keepGoverning } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import { createPortal } from '../../portal/index.ts'
@@ -47,12 +48,14 @@ export async function listenOn(
   const govern = governOf(house, options, port)
   await declareOrganisations(govern, house.chain.graph)
   const sensors = await serveSensors(house, options, govern.settings.origin)
+  const caller = callerOf(options)
   const api = createApi({
     chain: house.chain,
     queue: house.queue,
     govern,
     version,
     ...(options.secret && { secret: options.secret }),
+    ...(caller && { caller }),
     ...sensors?.api,
   })
   const portal = createPortal({
@@ -80,11 +83,14 @@ export async function listenOn(
     throw error
   })
   const stopGoverning = keepGoverning(govern)
+  const ask = async (address: string) => api.request(address)
+  const stopCalling = caller && keepCalling({ chain: house.chain, caller, ask })
   return {
     address: `http://localhost:${(server.address() as AddressInfo).port}/`,
     govern,
     async close() {
       await stopGoverning()
+      await stopCalling?.()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
@@ -93,6 +99,10 @@ export async function listenOn(
     },
   }
 }
+
+/** What calls the addresses of those who ask for executions, unless the operator wants none called or there is no network. */
+const callerOf = ({ callbackHosts, offline }: Options) =>
+  offline || callbackHosts === 'none' ? undefined : openCaller(callbackHosts)
 
 /** The schedule and the steps, in a thread of this process: a heavy step never holds up a page. */
 export function startThread(options: Options): { failed: Promise<never>; stop(): Promise<void> } {

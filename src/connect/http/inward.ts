@@ -26,11 +26,14 @@ for (const [network, bits] of [
 ] as const)
   inward.addSubnet(network, bits, 'ipv6')
 
+/** Whether an address, in figures, is inward. */
+export const isInward = (address: string): boolean => inward.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
+
 /** Whether the name of a host leads to this machine or its network. A name that leads nowhere does not. */
 export async function leadsInward(host: string): Promise<boolean> {
   const bare = host.replace(/^\[|\]$/g, '')
   const found = isIP(bare) ? [{ address: bare }] : await lookup(bare, { all: true }).catch(() => [])
-  return found.some(({ address }) => inward.check(address, address.includes(':') ? 'ipv6' : 'ipv4'))
+  return found.some(({ address }) => isInward(address))
 }
 
 /**

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { OrchestraError } from '../../kernel/index.ts'
 import type { Chain } from '../types.ts'
+import type { Subscriber } from './calls.ts'
 import { readJob } from './read.ts'
 import { DISMISS_CHANNEL, JOB_CHANNEL, JOB_COLUMNS, type Job } from './types.ts'
 
 /** Jobs that wait for a worker: more are refused, so that nobody can fill the queue for all. */
 const MOST_WAITING = 100
 
-type NewJob = Pick<Job, 'process' | 'access' | 'creator' | 'listed' | 'inputs' | 'request'>
+interface NewJob extends Pick<Job, 'process' | 'access' | 'creator' | 'listed' | 'inputs' | 'request'> {
+  readonly subscriber?: Subscriber | undefined
+}
 
 /** Asks workers for an execution. Throws `process.busy` when too many wait already. */
 export async function createJob({ store, graph }: Pick<Chain, 'store' | 'graph'>, job: NewJob): Promise<Job> {
@@ -26,6 +29,11 @@ export async function createJob({ store, graph }: Pick<Chain, 'store' | 'graph'>
         ...[JSON.stringify(job.inputs), JSON.stringify(job.request)],
       ],
     )
+    const { origin, addresses = {} } = job.subscriber ?? {}
+    for (const [event, address] of Object.entries(addresses))
+      await tx.query('insert into job_call (job, event, address, origin) values ($1, $2, $3, $4)', [
+        ...[made!.id, event, address, origin],
+      ])
     await tx.query('select pg_notify($1, $2)', [JOB_CHANNEL, territory])
     return made!
   })

@@ -1,6 +1,7 @@
+import type { Deps } from '../../deps.ts'
 import { coverageConformance } from '../coverages/conformance.ts'
 import { edrConformance } from '../edr/conformance.ts'
-import { processConformance } from '../processes/index.ts'
+import { callbackConformance, processConformance } from '../processes/index.ts'
 import { styleConformance } from '../styles/index.ts'
 import { tileConformance } from '../tiles/index.ts'
 
@@ -8,7 +9,12 @@ const under = (base: string, names: readonly string[]) =>
   names.map((name) => `http://www.opengis.net/spec/${base}/${name}`)
 
 /** The classes of the OGC that `/ogc` conforms to. */
-export const conformsTo: readonly string[] = [
+export const conformanceOf = ({ processes }: Pick<Deps, 'processes'>): readonly string[] => [
+  ...classes,
+  ...(processes.caller ? [callbackConformance] : []),
+]
+
+const classes: readonly string[] = [
   ...under('ogcapi-common-1/1.0/conf', ['core', 'landing-page', 'json', 'html', 'oas30']),
   ...under('ogcapi-common-2/1.0/conf', ['collections', 'json', 'html']),
   ...under('ogcapi-features-1/1.0/conf', ['core', 'oas30', 'html', 'geojson']),

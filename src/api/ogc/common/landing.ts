@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { speechOf } from '../../http/language.ts'
 import { type Route, route } from '../../http/route.ts'
 import { documentQuery } from './collections.ts'
-import { conformsTo } from './conformance.ts'
+import { conformanceOf } from './conformance.ts'
 import { documentFormats, formatOf, HTML_FORMAT, JSON_FORMAT } from './formats.ts'
 import { conformancePage } from './html/conformance.tsx'
 import { landingPage } from './html/landing.tsx'
@@ -45,6 +45,7 @@ export const landingRoutes: readonly Route[] = [
     problems: [406],
     handle(deps, c, { f }) {
       c.header('Vary', 'Accept, Accept-Language')
+      const conformsTo = conformanceOf(deps)
       if (formatOf(c, f, documentFormats) === 'html') return conformancePage(deps, c, conformsTo)
       return c.json({ conformsTo })
     },

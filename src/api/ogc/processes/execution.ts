@@ -25,6 +25,7 @@ import { failureOf } from './outcome.ts'
 import { preferenceOf } from './prefer.ts'
 import { readExecute } from './request.ts'
 import { Execute, StatusInfo } from './schemas.ts'
+import { readSubscriber } from './subscriber.ts'
 
 /** How long a request waits for an execution before it becomes a job to ask after. */
 const WAIT_MS = 20_000
@@ -50,13 +51,15 @@ export const executionRoute = processRoute({
     const viewer = deps.viewerOf(c)
     const access = guardReads(deps, c, offered)
     if (isForm(c)) return fromForm(deps, c, offered, access, viewer)
-    const { inputs: given, request } = await readExecute(c, offered)
-    const inputs = await readInputs(deps.processes, offered, given, new URL(c.req.url).origin)
+    const { inputs: given, request, subscriber: wanted } = await readExecute(c, offered)
+    const { origin } = new URL(c.req.url)
+    const inputs = await readInputs(deps.processes, offered, given, origin)
+    const subscriber = await readSubscriber(deps.processes.caller, wanted, access, origin)
     const { mode, wait, stated } = preferenceOf(c)
     const patience = wait === undefined ? (mode === 'async' ? 0 : WAIT_MS) : Math.min(wait * 1000, WAIT_MS)
-    const asked = { process: offered.id, access, creator: creatorOf(viewer), inputs, request }
-    // Results given by reference stay where they are: such an execution is a job like another.
-    const listed = patience === 0 || hasReference(request)
+    const asked = { process: offered.id, access, creator: creatorOf(viewer), inputs, request, subscriber }
+    // Results given by reference stay where they are, and those told to others: such an execution is a job like another.
+    const listed = patience === 0 || hasReference(request) || subscriber !== undefined
     const job = await createJob(deps.chain, { ...asked, listed })
     if (patience === 0) return accepted(deps, c, job, stated)
     return deps.processes.waits.run(() => answerWithin(deps, c, job, offered, patience, stated))

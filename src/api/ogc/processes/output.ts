@@ -12,8 +12,8 @@ export interface Written {
   readonly mediaType: string
   /** As it is sent on its own. */
   bytes(): AsyncIterable<Uint8Array>
-  /** A JSON value that needs no writing: then it stands as it is in a document. */
-  readonly inline: { readonly value: unknown; readonly encoding?: 'base64' } | undefined
+  /** How it stands in a document, where it needs no writing. */
+  readonly inline: unknown
 }
 
 /** Writes an output as a media type, which must be one of its own; the usual one by default. A file is what it is. */
@@ -35,12 +35,20 @@ export function writeOutput(
       bytes: () => createReadStream(deps.chain.lake.path(result.object)) as AsyncIterable<Uint8Array>,
     }
   const { value } = result
-  const isBytes = 'told' in output && output.told?.contentEncoding === 'base64'
   return {
     mediaType,
-    inline: { value, ...(isBytes && { encoding: 'base64' as const }) },
-    bytes: () => once(isBytes ? Buffer.from(String(value), 'base64') : encoder.encode(JSON.stringify(value))),
+    inline: standing(output, value, mediaType),
+    bytes: () => once(isBytes(output) ? Buffer.from(String(value), 'base64') : encoder.encode(JSON.stringify(value))),
   }
+}
+
+const isBytes = (output: ProcessOutput) => 'told' in output && output.told?.contentEncoding === 'base64'
+
+/** A value as it stands in a results document: an object is told by its media type, or it would be read as a link. */
+export function standing(output: ProcessOutput, value: unknown, mediaType: string): unknown {
+  if (isBytes(output)) return { value, mediaType, encoding: 'base64' }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !('bbox' in value)
+  return isObject ? { value, mediaType } : value
 }
 
 const encoder = new TextEncoder()
@@ -84,12 +92,7 @@ const MOST_INSIDE = 16_000_000
 
 /** An output as it stands in a results document (results.yaml), in pieces. */
 export async function* insideDocument({ inline, mediaType, bytes }: Written): AsyncGenerator<Uint8Array> {
-  if (inline) {
-    const { value, encoding } = inline
-    const isQualified = encoding !== undefined || (typeof value === 'object' && value !== null && !('bbox' in value))
-    const stands = isQualified && !Array.isArray(value) ? { value, mediaType, ...(encoding && { encoding }) } : value
-    return yield encoder.encode(JSON.stringify(stands))
-  }
+  if (inline !== undefined) return yield encoder.encode(JSON.stringify(inline))
   const kind = JSON.stringify(mediaType)
   if (/json$/.test(mediaType)) {
     yield encoder.encode(`{"mediaType":${kind},"value":`)

@@ -15,8 +15,15 @@ const example = {
   en: 'Send a JSON object: {"inputs": {"name": value}, "outputs": {…}, "response": "raw"}.',
 }
 
-/** Reads an execution request sent as JSON; the inputs are as given. Throws `process.bad-request`. */
-export async function readExecute(c: Context, offered: Offered): Promise<{ inputs: Json; request: AskedResults }> {
+/** An execution request: its inputs and its subscriber as given. */
+interface Execute {
+  readonly inputs: Json
+  readonly request: AskedResults
+  readonly subscriber: unknown
+}
+
+/** Reads an execution request sent as JSON. Throws `process.bad-request`. */
+export async function readExecute(c: Context, offered: Offered): Promise<Execute> {
   const body = await jsonOf(c)
   for (const name of Object.keys(body))
     if (!members.some((known) => known === name)) {
@@ -28,21 +35,14 @@ export async function readExecute(c: Context, offered: Offered): Promise<{ input
         near ? { fr: `Le plus proche : ${near}.`, en: `The closest is: ${near}.` } : example,
       )
     }
-  if (body.subscriber !== undefined)
-    throw badRequest(
-      'subscriber',
-      'Ce service n’appelle aucune adresse qu’on lui donne',
-      'This service calls no address that it is given',
-      { fr: 'Suivez l’exécution à son adresse.', en: 'Follow the job at its address.' },
-    )
-  const { inputs = {}, outputs, response = 'raw' } = body
+  const { inputs = {}, outputs, response = 'raw', subscriber } = body
   if (!isObject(inputs)) throw badRequest('inputs', '« inputs » n’est pas un objet', "'inputs' is no object", example)
   if (response !== 'raw' && response !== 'document')
     throw badRequest('response', '« response » ne convient pas', "'response' will not do", {
       fr: 'Valeurs possibles : raw, document.',
       en: 'Possible values: raw, document.',
     })
-  return { inputs, request: { response, outputs: readOutputs(offered, outputs) } }
+  return { inputs, request: { response, outputs: readOutputs(offered, outputs) }, subscriber }
 }
 
 async function jsonOf(c: Context): Promise<Json> {

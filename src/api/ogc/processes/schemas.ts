@@ -68,6 +68,16 @@ export const Execute = Type.Object(
       ),
     ),
     response: Type.Optional(Type.Enum(['raw', 'document'], { default: 'raw' })),
+    subscriber: Type.Optional(
+      Type.Object(
+        {
+          successUri: Type.Optional(text('Is posted the results.')),
+          inProgressUri: Type.Optional(text('Is posted the state, as it goes on.')),
+          failedUri: Type.Optional(text('Is posted the state, when it fails or is dismissed.')),
+        },
+        { description: 'Public https addresses to call, where the service calls any.' },
+      ),
+    ),
   },
   { description: 'The values of the inputs, and how the outputs are wanted.' },
 )
