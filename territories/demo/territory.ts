@@ -122,7 +122,7 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
         heatPack({
           crs: 'EPSG:2154',
           bounds: town.site.metres,
-          tile: 1260,
+          tile: 1320,
           step: cell,
           day: HOT_DAY,
           radiation: 'instant',
@@ -140,6 +140,8 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
             temperatures: posts,
             population: people,
           },
+          // A whole number of cells of 2, 3 or 5 m.
+          parameters: { island_step: 30 },
         },
       ),
     ],
