@@ -176,3 +176,17 @@ test('every start of an asset has its end among the lineage events', () => {
   expect(started.length).toBeGreaterThan(5)
   expect(started.filter((id) => !ended.has(id))).toEqual([])
 })
+
+test('what is computed from nothing needs no snapshot, the second time either', async () => {
+  const numbers = given({ name: 'numbers', rows: Total, address: 'synthetic:numbers' }, async function* () {
+    yield [{ station: 'a', total: 1, _row: 1 }]
+  })
+  const other = await openTestHouse(place([numbers]))
+  try {
+    other.chain = { ...other.chain, offline: true }
+    expect((await other.run()).run.state).toBe('done')
+    expect((await other.run()).run.state).toBe('done')
+  } finally {
+    await other.close()
+  }
+})

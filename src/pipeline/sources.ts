@@ -86,7 +86,7 @@ export async function writeSourceState(
  * and inode of last time is not read again.
  */
 export async function probeSnapshot(chain: Chain, node: Node): Promise<void> {
-  if (isHeldHere(node.source!)) return
+  if (isHeldHere(node.source!) || isSynthetic(node.source!)) return
   const territory = chain.graph.territory.id
   const rows = await chain.store.query<SourceState & { partition: number }>(
     'select partition, address, sha256, bytes, stat, etag, last_modified from source_state where territory = $1 and asset = $2',
