@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { fromVersion } from '../../http/cached.ts'
 import { badParameter } from '../../http/faults.ts'
@@ -21,6 +22,8 @@ import { touching } from './select.ts'
 import { locations } from './write/geojson.ts'
 
 const media = [COVERAGE_JSON.media, GEO_JSON.media, CSV.media, GEOTIFF.media]
+/** 204 says that there is nothing there and then (19-086r6, table of status codes): the question is right. */
+const success = [200, 204] as const
 const problems = [403, 404, 406, 410, 413] as const
 
 /** The questions of a collection, and of each of its versions. */
@@ -53,6 +56,7 @@ function questionsAt(home: string): readonly Route[] {
         summary: queryTitles[query],
         query: querySchemas[query],
         answer: { media },
+        success,
         problems,
         handle: (deps, c, asked) => handle(deps, c, query, asked as Asked & { f?: string }),
       }),
@@ -72,6 +76,7 @@ function questionsAt(home: string): readonly Route[] {
       summary: { fr: 'Les valeurs d’une station', en: 'The values of a station' },
       query: querySchemas.locations,
       answer: { media },
+      success,
       problems,
       handle: (deps, c, { bbox, ...asked }) =>
         handle(deps, c, 'locations', { ...asked, location: part(c, 'location') }),
@@ -88,11 +93,26 @@ async function handle(
   const opened = await openEdr(deps, c, part(c, 'id'), c.req.param('instance'))
   checkTaken(opened, query)
   const format = readFormat(c, f, formatsOf(opened.kind, query))
+  const { name } = opened.snapshot.node
   return answered(deps, c, opened, format, async () => {
-    const answer = await deps.reads.run(() => answerTo(deps, opened, query, asked))
-    return respond(c, answer, format, query, opened.snapshot.node.name)
+    const answer = await deps.reads.run(() => answerTo(deps, opened, query, asked)).catch(nothing)
+    return answer ? respond(c, answer, format, query, name) : noContent(c, name)
   })
 }
+
+function nothing(error: unknown): undefined {
+  if (error instanceof OrchestraError && error.code === 'api.no-data') return
+  throw error
+}
+
+/** The collection says where and when it has values. */
+const noContent = (c: Context, id: string): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      Link: `<${new URL(c.req.url).origin}/ogc/collections/${id}>; rel="collection"; type="application/json"`,
+    },
+  })
 
 /** The answer of one version, or word that the asker has it already. */
 async function answered(

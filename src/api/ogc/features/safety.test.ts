@@ -8,6 +8,7 @@ import { createApi } from '../../index.ts'
 import type { Problem } from '../../json/shapes.ts'
 import { compileFilter, parseFilter } from '../cql2/index.ts'
 import { countMatched } from './count.ts'
+import { readPage } from './page.ts'
 import type { Page } from './testing.ts'
 
 // What an open service is sent sooner or later, over real connections.
@@ -244,6 +245,32 @@ test('what costs too much is refused with the reason', async () => {
   expect([status, code]).toEqual([400, 'api.too-costly'])
   expect(detail.en).toMatch(/skipping more than/)
   expect(remedy?.fr).toMatch(/Restreignez/)
+})
+
+test('a filter that leaves too many geometries to be compared is refused; what narrows it is answered', async () => {
+  const { lake } = house.chain
+  const rows = 210_000
+  const batches = function* () {
+    for (let i = 0; i < rows; i += 5000)
+      yield Array.from({ length: 5000 }, (_, k) => ({
+        ...{ id: i + k, name: `n${(i + k) % 3}` },
+        outline: { type: 'Point', coordinates: [LON + ((i + k) % 700) * 1e-5, LAT + Math.floor((i + k) / 700) * 1e-5] },
+      }))
+  }
+  const { hash } = await lake.writeRows(Spot, batches())
+  const ask = (filter: string) => {
+    const reading = {
+      snapshot: { table: { shape: Spot, hashes: [hash] }, counts: [rows], rows },
+      ...{ columns: ['id'], sort: [], offset: 0, limit: 10 },
+      filters: [compileFilter(parseFilter(filter, 'cql2-text'), Spot)],
+    }
+    return readPage(lake, reading, ({ batch, row, at }) => `"id":${batch.number(at('id'), row)}`)
+  }
+  // No point is on the border, and GEOS alone can tell.
+  const ring = `POLYGON((${LON - 1} ${LAT - 1},${LON + 1} ${LAT - 1},${LON + 1} ${LAT + 1},${LON - 1} ${LAT + 1},${LON - 1} ${LAT - 1}))`
+  await expect(ask(`S_TOUCHES(outline, ${ring})`)).rejects.toMatchObject({ code: 'api.too-costly' })
+  expect(await ask(`S_TOUCHES(outline, ${ring}) AND id < 5000`)).toMatchObject({ texts: [], seen: 0 })
+  await isWell()
 })
 
 test('a count on a sample is near the truth, and says that it is one', async () => {
