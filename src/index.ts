@@ -17,6 +17,7 @@ export {
   asset,
   bind,
   boolean,
+  boundOf,
   check,
   date,
   definePack,

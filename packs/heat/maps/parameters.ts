@@ -11,7 +11,7 @@ export const lightParameters = {
       fr: 'Distance jusqu’où un obstacle fait de l’ombre',
       en: 'Distance up to which an obstacle casts shade',
     },
-    source: `${house}: a roof 20 m high shades up to 113 m at a sun of 10°, below which the beam is weak`,
+    source: `${house}: in the centre of Redon 300 m changes the shade of no cell above a sun of 20°, of 3 % of them at 4 to 8°`,
     date: '2026-11',
   },
   directions: {
