@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Hono } from 'hono'
+import { baseStyle } from '../../look/index.ts'
 
 const squeeze = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -42,7 +43,10 @@ export function staticFiles(assets: string): StaticFiles {
     const mediaType = mediaTypes[name.split('.').at(-1)!]
     if (mediaType) files.set(name, { body, mediaType, packed: new Map() })
   }
-  for (const name of readdirSync(assets)) add(name, readFileSync(join(assets, name)))
+  for (const name of readdirSync(assets)) {
+    const body = readFileSync(join(assets, name))
+    add(name, name === 'portal.css' ? Buffer.concat([Buffer.from(baseStyle), body]) : body)
+  }
   for (const [name, body] of islands()) add(`islands/${name}`, body)
   const { resolve } = createRequire(import.meta.url)
   for (const name of ['maplibre-gl.mjs', 'maplibre-gl-worker.mjs', 'maplibre-gl.css'])

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { baseStyle } from '../../../../look/index.ts'
 import { type Route, route } from '../../../http/route.ts'
 
-const style = readFileSync(new URL('./ogc.css', import.meta.url), 'utf8')
+const style = baseStyle + readFileSync(new URL('./ogc.css', import.meta.url), 'utf8')
 
 /** The style of the pages of `/ogc`. */
 export const styleRoute: Route = route({
