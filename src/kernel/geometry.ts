@@ -13,6 +13,16 @@ export type Geometry =
 export type GeometryType = Geometry['type']
 export type GeometryOf<T extends GeometryType> = Extract<Geometry, { type: T }>
 
+/** How deep lists of positions nest, by type (RFC 7946, 3.1); a collection has none of its own. */
+export const positionNesting: Readonly<Record<string, number>> = {
+  Point: 0,
+  MultiPoint: 1,
+  LineString: 1,
+  MultiLineString: 2,
+  Polygon: 2,
+  MultiPolygon: 3,
+}
+
 /** [minx, miny, maxx, maxy], in the units of the CRS. */
 export type Bbox = readonly [number, number, number, number]
 

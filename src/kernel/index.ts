@@ -34,6 +34,7 @@ export {
   type GeometryOf,
   type GeometryType,
   type Position,
+  positionNesting,
 } from './geometry.ts'
 export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
 export { type Harvest, type HarvestKind, harvestKinds } from './harvest.ts'

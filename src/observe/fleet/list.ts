@@ -1,22 +1,9 @@
 import type { Bilingual } from '../../kernel/index.ts'
 import type { Sender } from '../../store/index.ts'
 import { familyTitle } from './families.ts'
+import type { DeviceFilter } from './filter.ts'
 import { type DeviceState, deviceStates, reasonOf } from './health.ts'
 import { type DeviceRow, devicesSql, searchValues, voltsSql } from './sql.ts'
-
-/** Which devices: those of the datasets a viewer may see, narrowed. */
-export interface DeviceFilter {
-  /** Datasets that may be read: from the one access decision. */
-  readonly visible: readonly string[]
-  readonly now: Date
-  /** In the name or the identifier. */
-  readonly words?: string
-  readonly family?: string
-  readonly group?: string
-  readonly profile?: string
-  readonly dataset?: string
-  readonly state?: DeviceState
-}
 
 export interface DevicePage {
   readonly top: number

@@ -1,3 +1,4 @@
+import type { DeviceFilter } from './filter.ts'
 import { assumedEvery, type DeviceState, lateAfter, lowCharge, silentAfter } from './health.ts'
 
 /** A device as `devicesSql` gives it. */
@@ -30,17 +31,7 @@ export interface DeviceRow {
 }
 
 /** The values of `devicesSql`, and the state asked for as the ninth. */
-export const searchValues = (filter: {
-  readonly visible: readonly string[]
-  readonly now: Date
-  readonly words?: string
-  readonly family?: string
-  readonly group?: string
-  readonly profile?: string
-  readonly dataset?: string
-  readonly state?: string
-  readonly eui?: string
-}): unknown[] => [
+export const searchValues = (filter: DeviceFilter & { readonly eui?: string }): unknown[] => [
   filter.visible,
   filter.now,
   filter.words?.trim() || null,

@@ -4,13 +4,13 @@ import { classOfRows, decideRows } from '../../../govern/index.ts'
 import { type Graph, licences, type Node, selectNodes } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
-import { describeDistributions } from '../../read/distributions.ts'
 import { spatialExtent, temporalExtent } from '../../read/extent.ts'
 import type { Summary } from '../../read/summaries.ts'
 import { rasterLinks } from '../coverages/links.ts'
 import { edrParts, rasterPlace, stationsExtent } from '../edr/describe.ts'
 import { COVERAGE_JSON } from '../edr/formats.ts'
 import { CRS84, type Crs, crsOfCollection, crsOfRaster, storageCrs } from './crs.ts'
+import { downloadLinks, licenceLink, pageLink } from './dataset-links.ts'
 import { featureFormats, GEOJSON_FORMAT, HTML_FORMAT, JSON_FORMAT, SCHEMA_FORMAT } from './formats.ts'
 import { type Link, type Links, linksOf, ogcRel } from './links.ts'
 import type { Collection } from './schemas.ts'
@@ -79,7 +79,6 @@ const asInstant = (text: string) => (text.length === 10 ? `${text}T00:00:00Z` : 
 function collectionLinks(links: Links, node: Node, summary: Summary): Link[] {
   const { link } = links
   const here = `/ogc/collections/${node.name}`
-  const { url, title } = licences[node.publish!.licence]
   return [
     link('self', `${here}?f=json`, JSON_FORMAT.media, { fr: 'Cette collection', en: 'This collection' }),
     link('alternate', `${here}?f=html`, HTML_FORMAT.media, {
@@ -96,19 +95,13 @@ function collectionLinks(links: Links, node: Node, summary: Summary): Link[] {
         en: 'The data',
       },
     ),
-    ...describeDistributions(node, summary).map(({ href, mediaType, title: format, bytes }) => ({
-      ...link('enclosure', href, mediaType, { fr: `Télécharger en ${format.fr}`, en: `Download as ${format.en}` }),
-      ...(bytes !== null && { length: bytes }),
-    })),
-    link('describedby', `/datasets/${node.name}`, HTML_FORMAT.media, {
-      fr: 'La page du jeu de données',
-      en: 'The page of the dataset',
-    }),
+    ...downloadLinks(links, node, summary),
+    pageLink(links, node),
     link('describedby', `/ogc/collections/catalogue/items/${node.name}`, 'application/geo+json', {
       fr: 'Sa fiche au catalogue',
       en: 'Its record in the catalogue',
     }),
-    link('license', url, HTML_FORMAT.media, { fr: title, en: title }),
+    licenceLink(links, node),
   ]
 }
 

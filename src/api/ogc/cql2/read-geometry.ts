@@ -1,18 +1,8 @@
-import type { Geometry, Position } from '../../../kernel/index.ts'
+import { type Geometry, positionNesting as nesting, type Position } from '../../../kernel/index.ts'
 import { limitFault, shown, syntaxFault } from './faults.ts'
 import type { Limits } from './limits.ts'
 
 type Count = { positions: number }
-
-/** How deep lists of positions nest, by type. */
-const nesting: Readonly<Record<string, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-}
 
 /**
  * Checks a GeoJSON geometry and gives it with nothing else than its type and positions. Throws `cql2.syntax` (positions

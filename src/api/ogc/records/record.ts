@@ -6,6 +6,7 @@ import { speechOf } from '../../http/language.ts'
 import { describeDistributions, formats } from '../../read/distributions.ts'
 import { spatialExtent, temporalExtent } from '../../read/extent.ts'
 import type { Summary } from '../../read/summaries.ts'
+import { downloadLinks, licenceLink, pageLink } from '../common/dataset-links.ts'
 import { HTML_FORMAT, JSON_FORMAT } from '../common/formats.ts'
 import { type Link, linksOf } from '../common/links.ts'
 import { CATALOGUE } from './collection.ts'
@@ -82,9 +83,9 @@ const ringOf = ([west, south, east, north]: readonly number[]): number[][] => [
 ]
 
 function recordLinks(c: Context, node: Node, summary: Summary): Link[] {
-  const { link } = linksOf(c, speechOf(c).language)
+  const links = linksOf(c, speechOf(c).language)
+  const { link } = links
   const collection = `/ogc/collections/${node.name}`
-  const { url, title } = licences[node.publish!.licence]
   const isTable = Object.keys(node.rows.columns).length > 0
   return [
     link('self', `/ogc/collections/${CATALOGUE}/items/${node.name}?f=json`, 'application/geo+json', {
@@ -104,14 +105,8 @@ function recordLinks(c: Context, node: Node, summary: Summary): Link[] {
           }),
         ]
       : []),
-    ...describeDistributions(node, summary).map(({ href, mediaType, title: format, bytes }) => ({
-      ...link('enclosure', href, mediaType, { fr: `Télécharger en ${format.fr}`, en: `Download as ${format.en}` }),
-      ...(bytes !== null && { length: bytes }),
-    })),
-    link('describedby', `/datasets/${node.name}`, HTML_FORMAT.media, {
-      fr: 'La page du jeu de données',
-      en: 'The page of the dataset',
-    }),
-    link('license', url, HTML_FORMAT.media, { fr: title, en: title }),
+    ...downloadLinks(links, node, summary),
+    pageLink(links, node),
+    licenceLink(links, node),
   ]
 }

@@ -1,16 +1,7 @@
+import { positionNesting as nesting } from '../../../kernel/index.ts'
 import { badBody, tooMuch } from '../faults.ts'
 import { limits } from '../limits.ts'
 import { isObject } from './body.ts'
-
-/** How deep lists of positions nest, by type of GeoJSON (RFC 7946). */
-const nesting: Readonly<Record<string, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-}
 
 const types = [...Object.keys(nesting), 'GeometryCollection', 'Feature']
 
