@@ -2,11 +2,24 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { lightParameters } from '../../packs/heat/maps/parameters.ts'
+import type { Metric } from '../../packs/heat/read.ts'
+import { type DrawingTuned, drawSurface } from '../../packs/heat/surface/draw.ts'
+import { surfaceParameters } from '../../packs/heat/surface/parameters.ts'
 import { type Built, build } from '../../packs/mobility/testing/build.ts'
 import { derivedIn } from '../../packs/topography/tables.ts'
-import { bboxOf, projector, resolveGraph, type Source, type SourceFile } from '../../src/kernel/index.ts'
+import {
+  type Bbox,
+  bboxOf,
+  projector,
+  resolveGraph,
+  type Source,
+  type SourceFile,
+  type Table,
+} from '../../src/kernel/index.ts'
+import { areaOf, boxOf, polygonsOf } from '../../src/models/planar/index.ts'
 import { degrees } from './degrees.ts'
-import { commune } from './sources/topography.ts'
+import { commune, vegetation, water } from './sources/topography.ts'
 import territory from './territory.ts'
 
 const data = resolve(import.meta.dirname, '../..', process.env.ORCHESTRA_DATA ?? '../shared/data')
@@ -14,6 +27,13 @@ const absent = !existsSync(resolve(data, 'redon'))
 if (absent) console.log('Not run, no data folder: the sources of Redon')
 
 const { heights, terrain, cover } = derivedIn('EPSG:2154')
+
+const tuned = Object.fromEntries(
+  Object.entries({ ...surfaceParameters, ...lightParameters }).map(([name, { default: value }]) => [name, value]),
+) as DrawingTuned
+
+const inside = ([x0, y0, x1, y1]: Bbox, [west, south, east, north]: Bbox) =>
+  x0 >= west && x1 <= east && y0 >= south && y1 <= north
 
 /** A quantile of the values that are known, by the nearest rank. */
 const quantile = (values: readonly (number | null)[], share: number) => {
@@ -118,6 +138,44 @@ describe.skipIf(absent)('the real sources', () => {
     expect(kinds.get('Parking')!.every((r) => r.class === 'asphalt')).toBe(true)
     expect(kinds.get('Grand terrain de sport')!.every((r) => r.class === 'grass')).toBe(true)
     expect(rows.length).toBe(61)
+  })
+
+  test('a tile of the town holds the roofs, the water and the woods that its shapes draw there', async () => {
+    const named = <S extends Table>(name: string, rows: S): Promise<Metric<S>> =>
+      built.rows(name, rows).then((all) => ({
+        project: (p) => p,
+        rows: async function* () {
+          yield all
+        },
+      }))
+    const tile = [318_300, 6_740_000, 319_300, 6_741_000] as const
+    const {
+      buildings,
+      cover: codes,
+      canopy,
+      ground,
+    } = await drawSurface(
+      {
+        area: await named('commune', commune.rows),
+        buildings: await named(heights.name, heights.rows),
+        vegetation: await named('vegetation', vegetation.rows),
+        water: await named('water', water.rows),
+        ground_points: await named(terrain.name, terrain.rows),
+      },
+      tile,
+      { step: 1, open: 4, tuned },
+      { signal: new AbortController().signal },
+    )
+    const share = (values: Float32Array, is: (value: number) => boolean) => values.filter(is).length / values.length
+    // A roof in five square metres, in the middle of the town; the same from the footprints cut by the tile.
+    const footprints = (await built.rows(heights.name, heights.rows)).flatMap(({ footprint }) =>
+      polygonsOf(footprint, (p) => p).filter((polygon) => inside(boxOf(polygon), tile)),
+    )
+    const drawn = share(buildings, (height) => height > 0) * 1e6
+    expect(drawn).toBeGreaterThan(footprints.reduce((sum, polygon) => sum + areaOf(polygon), 0) * 0.98)
+    expect(share(codes, (code) => code === 3)).toBe(share(buildings, (height) => height > 0))
+    expect(share(canopy, (height) => height > 0)).toBeGreaterThan(0.05)
+    expect(ground.every((z) => Number.isNaN(z) || (z > 0 && z < 75))).toBe(true)
   })
 
   test('the bounds are those of the commune', async () => {
