@@ -27,6 +27,7 @@ import { comfortSheet } from './sheets/comfort.ts'
 import { exposureSheet } from './sheets/exposure.ts'
 import { islandSheet } from './sheets/island.ts'
 import { radiationSheet } from './sheets/radiation.ts'
+import { shadeSheet } from './sheets/shade.ts'
 import { surfaceSheet } from './sheets/surface.ts'
 import { zonesSheet } from './sheets/zones.ts'
 import { type OpenGround, surfaceAsset } from './surface/asset.ts'
@@ -69,7 +70,7 @@ export function heatPack(options: HeatOptions) {
       population: optional(PopulationCell),
     },
     parameters,
-    sheets: [surfaceSheet, radiationSheet, comfortSheet, zonesSheet, islandSheet, exposureSheet],
+    sheets: [surfaceSheet, shadeSheet, radiationSheet, comfortSheet, zonesSheet, islandSheet, exposureSheet],
     assets: ({ weather, temperatures, population, surveyed, ...ground }, tuned) => {
       const refs = boundOf(ground)
       const mapped = options.within && withinAsset(options.within, frame, options)

@@ -3,6 +3,7 @@ import { comfortSheet } from './comfort.ts'
 import { exposureSheet } from './exposure.ts'
 import { islandSheet } from './island.ts'
 import { radiationSheet } from './radiation.ts'
+import { shadeSheet } from './shade.ts'
 import { surfaceSheet } from './surface.ts'
 import { zonesSheet } from './zones.ts'
 
@@ -13,7 +14,7 @@ function* texts(value: unknown, at = ''): Generator<[string, { fr: unknown; en: 
   else for (const [name, part] of Object.entries(value)) yield* texts(part, `${at}.${name}`)
 }
 
-test.each([surfaceSheet, radiationSheet, comfortSheet, islandSheet, zonesSheet, exposureSheet])(
+test.each([surfaceSheet, shadeSheet, radiationSheet, comfortSheet, islandSheet, zonesSheet, exposureSheet])(
   'the sheet of $id is whole: every part, both languages, a source for each number',
   (sheet) => {
     const { inputs, equations, parameters, validation, limits, mayWrong } = sheet

@@ -165,7 +165,7 @@ test('an instant, a period or none choose the hours', async () => {
   const { body } = await at('2022-07-18T10:00:00Z/2022-07-18T12:00:00Z')
   expect(body.ranges.felt.values).toEqual([12, 13, 14].map((hour) => heatAt(hour, 15)))
   expect((await at('2022-07-18')).body.ranges.felt.values).toHaveLength(22)
-  expect((await at('2022-07-19')).status).toBe(404)
+  expect((await at('2022-07-19')).status).toBe(204)
 })
 
 test('boxes, lines and lines with times', async () => {
