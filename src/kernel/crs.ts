@@ -29,11 +29,20 @@ export const knownCrs: readonly string[] = Object.keys(definitions)
 /** Whether the coordinates of a CRS are in metres. Throws `crs.unknown`. */
 export const isMetric = (crs: string): boolean => definition(crs).includes('+units=m')
 
+type Projector = (position: Position) => Position
+
+/** Those made so far: making one takes longer than projecting a hundred positions. */
+const projectors = new Map<string, Projector>()
+
 /** A function from positions of one CRS to another, dropping nothing: z is kept. Throws `crs.unknown`. */
-export function projector(from: string, to: string): (position: Position) => Position {
+export function projector(from: string, to: string): Projector {
   if (from === to) return (position) => position
+  const known = projectors.get(`${from} ${to}`)
+  if (known) return known
   const convert = proj4(definition(from), definition(to))
-  return ([x, y, ...rest]) => [...(convert.forward([x!, y!]) as Position), ...rest]
+  const made: Projector = ([x, y, ...rest]) => [...(convert.forward([x!, y!]) as Position), ...rest]
+  projectors.set(`${from} ${to}`, made)
+  return made
 }
 
 /** A geometry in another CRS. */

@@ -2,6 +2,7 @@ import { type Bbox, bboxOf, columnOfRole, type Geometry } from '../../../kernel/
 import { type BboxLiteral, type Expression, isCall, isProperty } from './ast.ts'
 import type { Context } from './context.ts'
 import { filterGeometry } from './filter-geometry.ts'
+import { innerOf } from './inner-box.ts'
 import { edgesOf, pointTest } from './point-test.ts'
 
 /** What boxes tell of a filter that asks for nothing but a place, in the CRS of the geometries. */
@@ -27,11 +28,14 @@ export function boxTest(filter: Expression, context: Context): BoxTest | undefin
   if (arePoints && filter.op === 's_intersects' && 'bbox' in b && geometry.coordinates[0]!.length === 5)
     return { box, tells: (minx, miny, maxx, maxy) => isIn(box, minx, miny, maxx, maxy) || undefined }
   const ofPoint = pointTest(filter.op, geometry)
+  const inner = innerOf(geometry, b as Geometry | BboxLiteral)
   const edges = edgesOf(geometry.coordinates)
   if (!ofPoint || !edges) return undefined
   return {
     box,
     tells(minx, miny, maxx, maxy) {
+      // Most of what a box holds is far from its sides.
+      if (inner && minx > inner[0] && miny > inner[1] && maxx < inner[2] && maxy < inner[3]) return true
       const isPoint = arePoints && minx === maxx && miny === maxy
       // A box that no edge comes near is wholly in, or wholly out.
       return isPoint || !isNear(edges, minx, miny, maxx, maxy) ? ofPoint(minx, miny) : undefined
