@@ -35,8 +35,9 @@ export interface Kernel {
   look(
     land: number,
     landLength: number,
-    path: number,
+    roofPath: number,
     roofLength: number,
+    crownPath: number,
     crownLength: number,
     withRoofs: boolean,
     sums: number,

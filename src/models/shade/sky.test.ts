@@ -149,7 +149,7 @@ test('it is what rays traced exactly in as many directions see: buildings within
   const surface = town(160, 160, 9, { relief: 0 })
   surface.ground.fill(10)
   const core = { left: 60, top: 60, width: 40, height: 40 }
-  // All cells of a path count within this reach.
+  // All roofs of a path count within this reach, and crowns but for few.
   const { sky, buildings } = skyView(surface, core, { reach: 23, transmissivity: 0.2 })
   buildings.forEach((open, i) => {
     if (Number.isNaN(open) || i % 7) return

@@ -4,7 +4,7 @@ import { eachBlock } from './blocks.ts'
 import { UNITS } from './kernel.ts'
 import { heading } from './lattice.ts'
 import type { Core, ShadeOptions, Surface } from './surface.ts'
-import { land, thin, trace } from './trace.ts'
+import { type Crossing, lookedAt } from './trace.ts'
 
 export interface SkyOptions extends ShadeOptions {
   /** Directions around the horizon: a multiple of 4, 4 to 128. Default: 32. */
@@ -105,10 +105,10 @@ interface Sums {
 const PATH_NUMBERS = 8
 
 /** Adds directions to sums, in rows of some bytes. */
-function looker({ kernel, core, allocate, face }: Block, { step }: Surface, reach: number, roofs: boolean) {
+function looker({ kernel, core, allocate, face }: Block, { step }: Surface, reach: number, withRoofs: boolean) {
   const longest = Math.max(1, Math.floor(reach / step))
   const tableBytes = (2 * longest + 2) * PATH_NUMBERS * 4
-  const [path, ground] = [allocate(tableBytes), allocate(tableBytes)]
+  const places = { ground: allocate(tableBytes), roofs: allocate(tableBytes), crowns: allocate(tableBytes) }
   const scratch = allocate(128)
   const { lowest, highestRoof, highestCrown } = kernel
   const [tall, tallCrown] = [highestRoof.value - lowest.value, highestCrown.value - lowest.value]
@@ -124,28 +124,41 @@ function looker({ kernel, core, allocate, face }: Block, { step }: Surface, reac
       const units = step * towards.stretch * UNITS
       const rows = Math.max(1, Math.floor(reach / (step * towards.stretch)))
 
-      const cells = thin(trace(slope, rows))
-      const { whole, real } = table(path, cells.length)
-      let crownLength = 0
-      cells.forEach(({ up, right, enters, leaves }, i) => {
-        const [near, far] = [enters * units, leaves * units]
-        const least = Math.trunc(LOWEST_SLOPE * near)
-        whole.set([right * 4 - up * stride, 0, 0, 0, least, 0, up, right], i * PATH_NUMBERS)
-        real.set([1 / near, near * near, far * far], i * PATH_NUMBERS + 1)
-        if (least < tallCrown) crownLength = i + 1
-      })
-
-      const landings = land(slope, rows)
-      const onGround = table(ground, landings.length)
-      landings.forEach(({ up, right, next, share }, i) => {
+      const paths = lookedAt(slope, rows)
+      const write = (place: number, cells: readonly Crossing[]) => {
+        const { whole, real } = table(place, cells.length)
+        cells.forEach(({ up, right, enters, leaves }, i) => {
+          const [near, far] = [enters * units, leaves * units]
+          const least = Math.trunc(LOWEST_SLOPE * near)
+          whole.set([right * 4 - up * stride, 0, 0, 0, least, 0, up, right], i * PATH_NUMBERS)
+          real.set([1 / near, near * near, far * far], i * PATH_NUMBERS + 1)
+        })
+      }
+      const roofs = tall > 0 ? paths.roofs : []
+      const crowns = paths.crowns.filter(({ enters }) => LOWEST_SLOPE * enters * units < tallCrown)
+      write(places.roofs, roofs)
+      write(places.crowns, crowns)
+      const onGround = table(places.ground, paths.ground.length)
+      paths.ground.forEach(({ up, right, next, share }, i) => {
         onGround.whole.set([right * 4 - up * stride, next * 4, 0, 0, 0, 0, up, right], i * PATH_NUMBERS)
         onGround.real.set([share, 1 / (up * units)], i * PATH_NUMBERS + 2)
       })
 
       const last = (isUpright ? core.height : core.width) - 1
       const [from, next] = isForward ? [sums, sumStride] : [sums + last * sumStride, -sumStride]
-      const roofLength = tall > 0 ? cells.length : 0
-      kernel.look(ground, landings.length, path, roofLength, crownLength, roofs, from, next, scratch)
+      const lengths = [paths.ground.length, roofs.length, crowns.length] as const
+      kernel.look(
+        places.ground,
+        lengths[0],
+        places.roofs,
+        lengths[1],
+        places.crowns,
+        lengths[2],
+        withRoofs,
+        from,
+        next,
+        scratch,
+      )
     }
   }
 }

@@ -36,18 +36,24 @@ export function trace(slope: number, rows: number): readonly Crossing[] {
   return path.map((cell) => (cell.right === 0 ? { ...cell, right: 0 } : cell))
 }
 
-/** Whether a row is among those looked at: all of the first `close`, every second beyond twice as many, every third beyond thrice. */
-const isKept = (up: number, close: number) => up < close || up % Math.floor(up / close) === 0
-
-/** Rows within which a path to the sky misses no cell. */
-const CLOSE = 24
+/** Rows within which a path to the sky misses no roof, and no crown: those have no sharp edges. */
+const CLOSE_ROOFS = 24
+const CLOSE_CROWNS = 12
 
 /**
- * Fewer cells of a path where they are seen small: beyond 24 rows one a row, beyond 48 every second row, beyond 72 every third and so
- * on. What is as deep as a twenty-fourth of its distance is still met.
+ * Fewer cells of a path where they are seen small: all for so many rows, then one a row, beyond twice as many every second row, beyond
+ * thrice every third and so on. What is as deep as that part of its distance is still met.
  */
-export function thin(path: readonly Crossing[]): readonly Crossing[] {
-  return path.filter(({ up, isFromBeside }) => up < CLOSE || (!isFromBeside && isKept(up, CLOSE)))
+function thin(path: readonly Crossing[], close: number): readonly Crossing[] {
+  return path.filter(({ up, isFromBeside }) => up < close || (!isFromBeside && isKept(up, close)))
+}
+
+const isKept = (up: number, close: number) => up < close || up % Math.floor(up / close) === 0
+
+/** The cells of a path where roofs are looked for, and those where crowns are, to see the sky. */
+export function lookedAt(slope: number, rows: number) {
+  const path = trace(slope, rows)
+  return { roofs: thin(path, CLOSE_ROOFS), crowns: thin(path, CLOSE_CROWNS), ground: land(slope, rows) }
 }
 
 /** Where a ray from the middle of a cell crosses the middle of a row above. */
@@ -60,10 +66,10 @@ export interface Landing {
   readonly share: number
 }
 
-/** The ground has few walls: it is looked at every row up to 12, every second beyond 24 and so on. */
-const SMOOTH = 12
+/** The ground has few walls: it is looked at every row up to 8, every second beyond 16 and so on. */
+const SMOOTH = 8
 
-export function land(slope: number, rows: number): readonly Landing[] {
+function land(slope: number, rows: number): readonly Landing[] {
   return Array.from({ length: rows }, (_, i) => i + 1)
     .filter((up) => isKept(up, SMOOTH))
     .map((up) => {

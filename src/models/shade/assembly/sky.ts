@@ -14,8 +14,8 @@ const PARTS_BITS: i32 = 10
 const SIDE: i32 = 16
 /** Above all there is: the height of eyes that nobody asks about, and their horizon. */
 const NOBODY: i32 = 1 << 28
-const CLOSED: f32 = 1e30
-/** A crown this much below the horizon hides no part of the sky above it, however both are rounded. */
+const CLOSED: f32 = 1e15
+/** More than roundings may add to the weight of the sky below an elevation. */
 const CLEARLY: f32 = 1.001
 
 /**
@@ -24,10 +24,12 @@ const CLEARLY: f32 = 1.001
  */
 let land: usize = 0
 /**
- * The path of a ray among cells, 32 bytes for each, its own first: bytes to it; 1 / distance to where the ray comes in, its square, the
- * square of that to where it goes out; height above the eye that a crown must have to count; nothing; rows up and columns right.
+ * The path of a ray among cells where roofs may count, and crowns. 32 bytes for each, its own first: bytes to it; 1 / distance to where
+ * the ray comes in, its square, the square of that to where it goes out; height above the eye that a crown must have to count; nothing;
+ * rows up and columns right.
  */
-let path: usize = 0
+let roofPath: usize = 0
+let crownPath: usize = 0
 
 function at(table: usize, step: i32): usize {
   return table + ((<usize>step) << 5)
@@ -38,13 +40,14 @@ function at(table: usize, step: i32): usize {
  * ground on the way and to the roofs where it comes into their cells; a sky as bright everywhere, seen by a horizontal plane, leaves
  * cos² of it open. Crowns hide the parts of the sky between their base and their top, each once, above that horizon.
  *
- * @param roofLength steps of the path where roofs may count, `crownLength` where crowns may: 0 when there are none
+ * @param roofLength 0 when there are no roofs, as `crownLength` when there are no crowns
  */
 export function look(
   landAt: usize,
   landLength: i32,
-  pathAt: usize,
+  roofsAt: usize,
   roofLength: i32,
+  crownsAt: usize,
   crownLength: i32,
   withRoofs: bool,
   sums: usize,
@@ -52,7 +55,8 @@ export function look(
   scratch: usize,
 ): void {
   land = landAt
-  path = pathAt
+  roofPath = roofsAt
+  crownPath = crownsAt
   const hidden = scratch
   const slopes = hidden + 64
   for (let row = top; row < top + rows; row++) {
@@ -65,8 +69,8 @@ export function look(
       const d = eyesAsked(cells + 48, withRoofs)
       const lowest = lowestOf(i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d)))
       if (lowest === NOBODY) continue
-      const least = horizon(row, left + column, a, b, c, d, lowest, landLength, roofLength, slopes)
-      const some = crownLength ? findCrowns(row, left + column, a, b, c, d, lowest, least, crownLength, hidden) : false
+      horizon(row, left + column, a, b, c, d, lowest, landLength, roofLength, slopes)
+      const some = crownLength ? findCrowns(row, left + column, a, b, c, d, lowest, crownLength, slopes, hidden) : false
       for (let x: usize = 0; x < 64; x += 16) {
         const slope = v128.load(slopes + x)
         const square = f32x4.mul(slope, slope)
@@ -74,9 +78,7 @@ export function look(
         const open = f32x4.nearest(f32x4.mul(f32x4.div(f32x4.splat(1), whole), f32x4.splat(WHOLE)))
         let seen = i32x4.shl(i32x4.trunc_sat_f32x4_s(open), PARTS_BITS)
         if (some) {
-          const below = powerOfParts(f32x4.div(square, whole))
-          const behind = i32x4.sub(i32x4.trunc_sat_f32x4_s(below), i32x4.splat(1))
-          const bytes = i8x16.popcnt(v128.andnot(v128.load(hidden + x), behind))
+          const bytes = i8x16.popcnt(v128.andnot(v128.load(hidden + x), partsBehind(slope)))
           seen = i32x4.add(seen, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes)))
         }
         const to = sum + ((<usize>column) << 2) + x
@@ -97,7 +99,7 @@ function lowestOf(v: v128): i32 {
   return min(i32x4.extract_lane(either, 0), i32x4.extract_lane(either, 1))
 }
 
-/** The steepest slopes up from 16 cells, 0 or more; returns the least. */
+/** The steepest slopes up from 16 cells, 0 or more. */
 function horizon(
   row: i32,
   column: i32,
@@ -109,7 +111,7 @@ function horizon(
   landLength: i32,
   roofLength: i32,
   slopes: usize,
-): f32 {
+): void {
   const a = f32x4.convert_i32x4_s(eyeA)
   const b = f32x4.convert_i32x4_s(eyeB)
   const c = f32x4.convert_i32x4_s(eyeC)
@@ -121,10 +123,10 @@ function horizon(
   const cells = offset(row, column)
   for (let first = 1; first < roofLength; first += SIDE) {
     const last = min(first + SIDE, roofLength) - 1
-    const high = highestAlong(roofSquares, path, row, column, first, last, 0)
-    if (<f32>(high - lowest) * load<f32>(at(path, first), 4) <= leastSlope(A, B, C, D)) continue
-    const end = at(path, last + 1)
-    for (let step = at(path, first); step < end; step += 32) {
+    const high = highestAlong(roofSquares, roofPath, row, column, first, last, 0)
+    if (<f32>(high - lowest) * load<f32>(at(roofPath, first), 4) <= leastSlope(A, B, C, D)) continue
+    const end = at(roofPath, last + 1)
+    for (let step = at(roofPath, first); step < end; step += 32) {
       const cell = roofs + cells + <usize>load<i32>(step)
       const nearness = v128.load32_splat(step, 4)
       A = f32x4.pmax(A, slopeTo(v128.load(cell), a, nearness))
@@ -154,7 +156,6 @@ function horizon(
   v128.store(slopes, B, 16)
   v128.store(slopes, C, 32)
   v128.store(slopes, D, 48)
-  return leastSlope(A, B, C, D)
 }
 
 function firstSlope(eye: v128): v128 {
@@ -199,8 +200,8 @@ function findCrowns(
   c: v128,
   d: v128,
   lowest: i32,
-  leastHorizon: f32,
   length: i32,
+  slopes: usize,
   hidden: usize,
 ): bool {
   const cells = offset(row, column)
@@ -208,12 +209,23 @@ function findCrowns(
   let B = underOwnCrown(cells + 16, b)
   let C = underOwnCrown(cells + 32, c)
   let D = underOwnCrown(cells + 48, d)
+  let some = v128.any_true(v128.or(v128.or(A, B), v128.or(C, D)))
+  A = v128.or(A, partsBehind(v128.load(slopes)))
+  B = v128.or(B, partsBehind(v128.load(slopes, 16)))
+  C = v128.or(C, partsBehind(v128.load(slopes, 32)))
+  D = v128.or(D, partsBehind(v128.load(slopes, 48)))
   for (let first = 1; first < length; first += SIDE) {
     const last = min(first + SIDE, length) - 1
-    const near = at(path, first)
-    const height = highestAlong(crownSquares, path, row, column, first, last, 0) - lowest
-    if (height <= load<i32>(near, 16) || <f32>height * load<f32>(near, 4) * CLEARLY <= leastHorizon) continue
-    const end = at(path, last + 1)
+    const near = at(crownPath, first)
+    const height = highestAlong(crownSquares, crownPath, row, column, first, last, 0) - lowest
+    if (height <= load<i32>(near, 16)) continue
+    // Under trees, and behind houses, what is farther hides nothing more.
+    const steepest = <f32>height * load<f32>(near, 4)
+    const square = steepest * steepest
+    const most = (1 << (<i32>nearest((square / (1 + square)) * PARTS * CLEARLY))) - 1
+    const seen = v128.andnot(i32x4.splat(most), v128.and(v128.and(A, B), v128.and(C, D)))
+    if (!v128.any_true(seen)) continue
+    const end = at(crownPath, last + 1)
     for (let step = near; step < end; step += 32) {
       const cell = cells + <usize>load<i32>(step)
       const top = tops + cell
@@ -223,6 +235,7 @@ function findCrowns(
       const inC = i32x4.gt_s(v128.load(top, 32), i32x4.add(c, least))
       const inD = i32x4.gt_s(v128.load(top, 48), i32x4.add(d, least))
       if (!v128.any_true(v128.or(v128.or(inA, inB), v128.or(inC, inD)))) continue
+      some = true
       if (v128.any_true(inA)) A = v128.or(A, v128.and(inA, partsHidden(cell, a, step)))
       if (v128.any_true(inB)) B = v128.or(B, v128.and(inB, partsHidden(cell + 16, b, step)))
       if (v128.any_true(inC)) C = v128.or(C, v128.and(inC, partsHidden(cell + 32, c, step)))
@@ -233,7 +246,14 @@ function findCrowns(
   v128.store(hidden, B, 16)
   v128.store(hidden, C, 32)
   v128.store(hidden, D, 48)
-  return v128.any_true(v128.or(v128.or(A, B), v128.or(C, D)))
+  return some
+}
+
+/** Parts below the horizon. */
+function partsBehind(slope: v128): v128 {
+  const square = f32x4.mul(slope, slope)
+  const below = powerOfParts(f32x4.div(square, f32x4.add(f32x4.splat(1), square)))
+  return i32x4.sub(i32x4.trunc_sat_f32x4_s(below), i32x4.splat(1))
 }
 
 /** From its base at the end of the cell to the zenith. */
@@ -241,7 +261,7 @@ function underOwnCrown(cell: usize, eye: v128): v128 {
   const under = i32x4.gt_s(v128.load(tops + cell), eye)
   if (!v128.any_true(under)) return under
   const base = squareOfBase(cell, eye)
-  const start = powerOfParts(f32x4.div(base, f32x4.add(base, v128.load32_splat(path, 12))))
+  const start = powerOfParts(f32x4.div(base, f32x4.add(base, v128.load32_splat(crownPath, 12))))
   return v128.and(between(start, powerOfParts(f32x4.splat(1))), under)
 }
 

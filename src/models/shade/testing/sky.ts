@@ -1,7 +1,7 @@
 import { heading } from '../lattice.ts'
 import { LOWEST_SLOPE } from '../sky.ts'
 import type { Core, ShadeOptions, Surface } from '../surface.ts'
-import { land, thin, trace } from '../trace.ts'
+import { lookedAt } from '../trace.ts'
 import { type Around, around, NONE, nearest, UNITS, view } from './around.ts'
 
 const f = Math.fround
@@ -54,17 +54,17 @@ function look(
   const units = towards.stretch * surface.step * UNITS
   const rows = Math.max(1, Math.floor(reach / (towards.stretch * surface.step)))
 
-  const landings = land(slope, rows)
+  const { ground: landings, roofs: roofPath, crowns } = lookedAt(slope, rows)
   const toLand = Int32Array.from(landings, (at) => at.up * up + at.right * right)
   const toNext = Int32Array.from(landings, (at) => at.next * right)
   const shares = Float32Array.from(landings, (at) => at.share)
   const nearnessOfLand = Float32Array.from(landings, (at) => 1 / (at.up * units))
-  const path = thin(trace(slope, rows))
-  const toCell = Int32Array.from(path, (at) => at.up * up + at.right * right)
-  const nearness = Float32Array.from(path, (at) => 1 / (at.enters * units))
-  const nearSquare = Float32Array.from(path, (at) => (at.enters * units) ** 2)
-  const farSquare = Float32Array.from(path, (at) => (at.leaves * units) ** 2)
-  const least = Int32Array.from(path, (at) => LOWEST_SLOPE * at.enters * units)
+  const toRoof = Int32Array.from(roofPath, (at) => at.up * up + at.right * right)
+  const nearness = Float32Array.from(roofPath, (at) => 1 / (at.enters * units))
+  const toCrown = Int32Array.from(crowns, (at) => at.up * up + at.right * right)
+  const nearSquare = Float32Array.from(crowns, (at) => (at.enters * units) ** 2)
+  const farSquare = Float32Array.from(crowns, (at) => (at.leaves * units) ** 2)
+  const least = Int32Array.from(crowns, (at) => LOWEST_SLOPE * at.enters * units)
 
   for (let row = 0; row < core.height; row++) {
     for (let column = 0; column < core.width; column++) {
@@ -77,14 +77,14 @@ function look(
         const height = f(f(here) + f(f(there - here) * shares[i]!))
         steepest = Math.max(steepest, f(f(height - eye) * nearnessOfLand[i]!))
       }
-      for (let i = 1; i < toCell.length; i++)
-        steepest = Math.max(steepest, f(f(roof[cell + toCell[i]!]! - eye) * nearness[i]!))
+      for (let i = 1; i < toRoof.length; i++)
+        steepest = Math.max(steepest, f(f(roof[cell + toRoof[i]!]! - eye) * nearness[i]!))
       const square = f(steepest * steepest)
       const whole = f(1 + square)
 
       let parts = 0
-      for (let i = 0; i < toCell.length; i++) {
-        const at = cell + toCell[i]!
+      for (let i = 0; i < toCrown.length; i++) {
+        const at = cell + toCrown[i]!
         if (top[at]! - eye <= least[i]!) continue
         const foot = squared(Math.max(0, base[at]! - eye))
         const head = squared(top[at]! - eye)
