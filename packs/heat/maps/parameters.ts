@@ -20,7 +20,7 @@ export const lightParameters = {
     min: 8,
     max: 128,
     title: { fr: 'Directions de la vue du ciel (multiple de 4)', en: 'Directions of the sky view (a multiple of 4)' },
-    source: `${house}, tests of the model: 32 is within 0.010 (root mean square) of exact rays in 720 directions, 16 within 0.020`,
+    source: `${house}, tests of the model: 32 is within 0.011 (root mean square) of exact rays in 720 directions, 16 within 0.021`,
     date: '2026-11',
   },
   trunk: {
