@@ -11,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'orchestra-serve-'))
 let child: ChildProcess
 let end: ReturnType<typeof ended>
 let base = ''
+/** What it said on the terminal. */
+let [told, errors] = ['', '']
 
 beforeAll(async () => {
   child = start([
@@ -24,11 +26,14 @@ beforeAll(async () => {
   ])
   end = ended(child)
   const address = new Promise<string>((resolve) => {
-    let text = ''
+    child.stderr!.on('data', (chunk) => {
+      errors += chunk
+    })
     child.stdout!.on('data', (chunk) => {
-      text += chunk
-      const [, found] = /The portal is at (\S+)/.exec(text) ?? []
-      if (found) resolve(found)
+      told += chunk
+      const [, found] = /The portal is at (\S+)/.exec(told) ?? []
+      // What it says last, the first time.
+      if (found && told.includes('token=')) resolve(found)
     })
   })
   base = await Promise.race([
@@ -45,6 +50,21 @@ afterAll(async () => {
 })
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, base), { headers })
+
+test('the first start says how to become the administrator, by a link that holds', async () => {
+  const [link] = /http:\/\/\S+\/account\/first\?token=[\w-]{43}/.exec(told) ?? []
+  expect(link).toBeDefined()
+  expect(new URL(link!).origin).toBe(new URL(base).origin)
+  expect((await fetch(link!)).status).toBe(200)
+  expect(errors).not.toContain('token=')
+})
+
+test('what is restricted in the demo is described, and given to nobody without a right', async () => {
+  const dataset = (await (await get('/api/datasets/water_leaks')).json()) as { access: string; owner: { slug: string } }
+  expect([dataset.access, dataset.owner.slug]).toEqual(['restricted', 'syndicat-des-eaux-de-valmorne'])
+  expect((await get('/download/water_leaks/csv')).status).toBe(403)
+  expect((await get('/organisations/syndicat-des-eaux-de-valmorne')).status).toBe(200)
+})
 
 test('pages answer in French unless asked otherwise, and say that the town is invented', async () => {
   for (const path of ['/', '/datasets', '/chain', '/map', '/use-cases', '/use-cases/mobility', '/account']) {

@@ -26,6 +26,7 @@ import {
   integer,
   type MeasureSpec,
   number,
+  type Publish,
   process,
   type Sensing,
   type SimulatedMessage,
@@ -85,10 +86,10 @@ const pack = definePack({
   assets: (inputs) =>
     classes.flatMap((access) => {
       const seen = inputs[access]
-      const publish = {
+      const publish: Publish = {
         ...{ licence: 'CC0-1.0', access, theme: 'environment' },
         ...(access === 'restricted' && { owner: 'office' }),
-      } as const
+      }
       return [
         asset({
           ...{
@@ -249,12 +250,12 @@ export async function openWalkedTown(): Promise<WalkedTown> {
 /** Everybody of interest, with the rights that a few decisions gave them. */
 async function openWalkers(govern: Govern, app: Hono, graph: Parameters<typeof declareOrganisations>[1]) {
   const person = (name: string, options = {}) => signedIn({ app, govern }, `${name}@example.org`, options)
-  const [stranger, accepted, expired, refused, producer, member, admin, waiting] = await Promise.all([
-    ...['stranger', 'accepted', 'expired', 'refused', 'producer', 'member'].map((name) => person(name)),
-    person('admin', { administrator: true }),
-    person('waiting', { state: 'pending' }),
-  ] as [ReturnType<typeof person>, ...ReturnType<typeof person>[]] as unknown as ReturnType<typeof person>[])
-  const by = oneself(admin!.account)
+  const [stranger, accepted] = [await person('stranger'), await person('accepted')]
+  const [expired, refused] = [await person('expired'), await person('refused')]
+  const [producer, member] = [await person('producer'), await person('member')]
+  const admin = await person('admin', { administrator: true })
+  const waiting = await person('waiting', { state: 'pending' })
+  const by = oneself(admin.account)
   await declareOrganisations(govern, graph)
   await setOwner(govern, by, sensingName('restricted'), 'office')
   for (const [name, role] of [
@@ -265,9 +266,9 @@ async function openWalkers(govern: Govern, app: Hono, graph: Parameters<typeof d
   const closed = [rowsOf('restricted'), rasterOf('restricted'), fileOf('restricted'), sensingName('restricted')]
   let request = 0
   for (const [who, answer] of [
-    [accepted!, 'accept'],
-    [expired!, 'accept'],
-    [refused!, 'refuse'],
+    [accepted, 'accept'],
+    [expired, 'accept'],
+    [refused, 'refuse'],
   ] as const)
     for (const name of closed) {
       const form = {
@@ -294,22 +295,22 @@ async function openWalkers(govern: Govern, app: Hono, graph: Parameters<typeof d
   const walkers = new Map<string, Walker>([
     ['anybody', { headers: {}, ...none }],
     ['a session that is none', { headers: { Cookie: 'session=nothing' }, ...none }],
-    ['an account without right', { headers: session(stranger!), ...none }],
-    ['an account that awaits approval', { headers: session(waiting!), ...none }],
-    ['an accepted requester', { headers: session(accepted!), ...right }],
-    ['an expired requester', { headers: session(expired!), ...none }],
-    ['a refused requester', { headers: session(refused!), ...none }],
-    ['a producer', { headers: session(producer!), ...right }],
-    ['a mere member', { headers: session(member!), ...none }],
-    ['an administrator', { headers: session(admin!), ...none }],
+    ['an account without right', { headers: session(stranger), ...none }],
+    ['an account that awaits approval', { headers: session(waiting), ...none }],
+    ['an accepted requester', { headers: session(accepted), ...right }],
+    ['an expired requester', { headers: session(expired), ...none }],
+    ['a refused requester', { headers: session(refused), ...none }],
+    ['a producer', { headers: session(producer), ...right }],
+    ['a mere member', { headers: session(member), ...none }],
+    ['an administrator', { headers: session(admin), ...none }],
     ['the operator', { headers: bearer(SECRET), reads: ['open', 'restricted'], readsInputs: ['open', 'restricted'] }],
-    ['a key of an account without right', { headers: await key(stranger!), ...none }],
-    ['a key of an accepted requester', { headers: await key(accepted!), ...right }],
-    ['a key limited to what was granted', { headers: await key(accepted!, closed), ...right }],
-    ['a key limited to another dataset', { headers: await key(accepted!, [rowsOf('open')]), ...none }],
-    ['a key of an expired requester', { headers: await key(expired!), ...none }],
-    ['a key of a producer', { headers: await key(producer!), ...right }],
-    ['a key of an administrator', { headers: await key(admin!), ...none }],
+    ['a key of an account without right', { headers: await key(stranger), ...none }],
+    ['a key of an accepted requester', { headers: await key(accepted), ...right }],
+    ['a key limited to what was granted', { headers: await key(accepted, closed), ...right }],
+    ['a key limited to another dataset', { headers: await key(accepted, [rowsOf('open')]), ...none }],
+    ['a key of an expired requester', { headers: await key(expired), ...none }],
+    ['a key of a producer', { headers: await key(producer), ...right }],
+    ['a key of an administrator', { headers: await key(admin), ...none }],
   ])
   return { walkers, request }
 }
