@@ -10,7 +10,7 @@ interface Progress {
 }
 
 /** Texts with `{bytes}`, `{rows}` and `{rate}` to fill in. */
-type Words = Readonly<Record<'waiting' | 'writing' | 'ready' | 'failed' | 'label', string>>
+type Words = Readonly<Record<'waiting' | 'reading' | 'writing' | 'ready' | 'failed' | 'label', string>>
 
 const PAUSE_MS = 200
 const language = document.documentElement.lang
@@ -61,7 +61,8 @@ function show({ bytes, rows, ofRows, seconds }: Progress, bar: HTMLProgressEleme
     bar.max = ofRows
     bar.value = rows
   }
-  told.textContent = words.writing
+  // Some formats read all before the first byte.
+  told.textContent = (bytes > 0 ? words.writing : words.reading)
     .replace('{bytes}', bytesOf(bytes))
     .replace('{rows}', numberOf(rows ?? 0))
     .replace('{rate}', numberOf(seconds > 0 ? (rows ?? 0) / seconds : 0))

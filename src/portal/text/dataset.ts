@@ -70,9 +70,13 @@ export const datasetTexts = {
   typeNumber: { fr: 'nombre', en: 'number' },
   preparation: { fr: 'Préparation du fichier', en: 'Preparation of the file' },
   preparing: { fr: 'Préparation…', en: 'Preparing…' },
-  prepared: (rows: string, bytes: string, rate: string) => ({
-    fr: `${rows} lignes lues, ${bytes} écrits, ${rate} lignes/s`,
-    en: `${rows} rows read, ${bytes} written, ${rate} rows/s`,
+  rowsRead: (rows: string, rate: string) => ({
+    fr: `${rows} lignes lues, ${rate} par seconde`,
+    en: `${rows} rows read, ${rate} a second`,
+  }),
+  rowsWritten: (rows: string, bytes: string, rate: string) => ({
+    fr: `${rows} lignes, ${bytes}, ${rate} lignes par seconde`,
+    en: `${rows} rows, ${bytes}, ${rate} rows a second`,
   }),
   downloadReady: (bytes: string) => ({
     fr: `Prêt : ${bytes}. Le téléchargement commence.`,

@@ -47,7 +47,8 @@ function progressWords(page: Page) {
   return {
     label: t.preparation,
     waiting: t.preparing,
-    writing: t.prepared('{rows}', '{bytes}', '{rate}'),
+    reading: t.rowsRead('{rows}', '{rate}'),
+    writing: t.rowsWritten('{rows}', '{bytes}', '{rate}'),
     ready: t.downloadReady('{bytes}'),
     failed: t.downloadFailed,
   }
