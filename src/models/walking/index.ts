@@ -1,0 +1,17 @@
+export {
+  type EdgeKind,
+  type EdgeSurface,
+  type Exposure,
+  edgeKinds,
+  edgeSurfaces,
+  kindCode,
+  passable,
+  type Season,
+  type ShadeBin,
+  SUN_UNKNOWN,
+  SUN_WHOLE,
+  seasons,
+  surfaceCode,
+  UTCI_UNKNOWN,
+  type WalkingGraph,
+} from './graph.ts'
