@@ -23,7 +23,7 @@ export async function* readAt(
   const query = sql`select ${columnsAndPosition(table.shape, columns)} from ${{ relation: 'data' }} where ${splice(conditionOf(positions, before))}`
   const data = { ...table, traced: false, hashes: table.hashes.slice(from, to), positioned: true }
   let next = 0
-  for await (const batch of lake.stream(query, new Map([['data', data]])))
+  for await (const batch of lake.stream(query, new Map([['data', data]]), { few: true }))
     for (let row = 0; row < batch.count; row++) {
       const position = before + batch.number(columns.length, row)!
       while (next < positions.length && positions[next]! < position) next++

@@ -47,6 +47,9 @@ const MOST_EXAMINED = 200_000
 const MOST_SORTED = 20_000_000
 const MOST_SKIPPED_SORTED = 100_000
 
+/** Rows of a page that are read by one thread: an eighth of a group of rows. */
+const FEW = 2048
+
 export const POSITION = '_position'
 
 /** Reads the rows of a page one by one; whoever stops asking stops the reading. Throws `api.too-costly`. */
@@ -64,7 +67,7 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
     let skip = tests.isNeeded ? reading.offset : 0
     let left = limit
     let ahead = reading.ahead ?? 0
-    for await (const batch of lake.stream(query, new Map([['data', table]])))
+    for await (const batch of lake.stream(query, new Map([['data', table]]), { few: isFew(reading) }))
       for (let row = 0; row < batch.count; row++) {
         if (tests.isNeeded) {
           const isOver = examined++ === MOST_EXAMINED
@@ -85,6 +88,9 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
     tests.free()
   }
 }
+
+/** Whether a page lies in one place of the files. */
+const isFew = ({ filters, sort, limit }: Reading) => filters.length === 0 && sort.length === 0 && limit <= FEW
 
 function checkCost({ snapshot, sort, offset }: Reading): void {
   if (sort.length === 0) return
