@@ -2,6 +2,7 @@ import type { Asset, AssetKind, Publish, Schedule } from './asset.ts'
 import { type BandFacts, checkBands } from './bands.ts'
 import type { Check } from './check.ts'
 import { checkHarvests } from './check-harvest.ts'
+import { surveysIn } from './check-survey.ts'
 import { OrchestraError } from './errors.ts'
 import { type Binding, UNBOUND } from './pack.ts'
 import type { Partitions } from './partition.ts'
@@ -9,6 +10,7 @@ import type { AssetRef } from './ref.ts'
 import { columnOfRole, type Table } from './shape.ts'
 import type { Source } from './source.ts'
 import { checkStyles } from './style.ts'
+import type { Survey } from './survey.ts'
 import type { Territory } from './territory.ts'
 import type { Bilingual } from './text.ts'
 
@@ -42,11 +44,14 @@ export interface Graph {
   readonly territory: Territory
   readonly nodes: readonly Node[]
   readonly byName: ReadonlyMap<string, Node>
+  /** What inhabitants are asked, about datasets that there are. */
+  readonly surveys: readonly Survey[]
 }
 
 /**
  * Binds the packs of a territory and orders its assets. Throws OrchestraError `graph.*` for two assets of one name, an
- * unusable name, an unknown input or parameter, a value outside its range, bands ill told, a margin of what is not cut by tile, a cycle, a publish without contact.
+ * unusable name, an unknown input or parameter, a value outside its range, bands ill told, a margin of what is not cut by tile, a survey
+ * ill declared, a cycle, a publish without contact.
  */
 export function resolveGraph(territory: Territory): Graph {
   const nodes = [
@@ -91,7 +96,11 @@ export function resolveGraph(territory: Territory): Graph {
   }
   checkStyles(territory.styles ?? [], byName)
   checkHarvests(territory.harvests ?? [])
-  return { territory, nodes: topological(nodes, byName), byName }
+  const surveys = surveysIn(
+    territory.use.map(({ pack }) => pack),
+    byName,
+  )
+  return { territory, nodes: topological(nodes, byName), byName, surveys }
 }
 
 function sourceNode(source: Source, territory: Territory): Node {

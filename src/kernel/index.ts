@@ -40,6 +40,7 @@ export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
 export { type Harvest, type HarvestKind, harvestKinds } from './harvest.ts'
 export { parseJson } from './json.ts'
 export { type Licence, licences } from './licence.ts'
+export { weightedMean } from './mean.ts'
 export {
   type Organisation,
   type OrganisationKind,
@@ -76,6 +77,8 @@ export {
   bboxTold,
   geometrySchema,
   geometryTold,
+  keptProcess,
+  type Preparing,
   type Process,
   type ProcessAbout,
   type ProcessInput,
@@ -150,6 +153,7 @@ export {
   type NumberStyle,
   type StyleBinding,
 } from './style.ts'
+export type { InventedAnswers, Survey, SurveyAnswer, SurveyComponent, SurveyQuestion } from './survey.ts'
 export { defineTerritory, type Territory } from './territory.ts'
 export type { Bilingual, Language } from './text.ts'
 export { unitWord } from './units.ts'

@@ -3,6 +3,7 @@ import type { Process } from './process.ts'
 import type { AssetRef } from './ref.ts'
 import type { Table } from './shape.ts'
 import type { ModelSheet } from './sheet.ts'
+import type { Survey } from './survey.ts'
 import type { Bilingual } from './text.ts'
 
 /** A tunable number of a pack: unit, source and date are part of it. */
@@ -49,6 +50,8 @@ export interface Pack<I extends PackInputs = PackInputs, P extends Parameters = 
   readonly parameters: P
   /** What to know of its models before trusting them. */
   readonly sheets?: readonly ModelSheet[]
+  /** What inhabitants are asked about what it makes. One about a dataset that is left out is left out. */
+  readonly surveys?: readonly Survey[]
   assets(
     inputs: { readonly [K in keyof I]: AssetRef<ShapeOf<I[K]>> },
     parameters: { readonly [K in keyof P]: number },

@@ -5,6 +5,7 @@ import type { Place } from './place.ts'
 import type { Sensing } from './sensing.ts'
 import type { Source } from './source.ts'
 import type { StyleBinding } from './style.ts'
+import type { InventedAnswers } from './survey.ts'
 
 /** A place, its sources, and the packs it uses. No logic. */
 export interface Territory extends Place {
@@ -18,6 +19,8 @@ export interface Territory extends Place {
   readonly harvests?: readonly Harvest[]
   /** Its sensors: where their frames come from, and whose they are. */
   readonly sensing?: Sensing
+  /** Of an invented territory: what its inhabitants would answer to surveys. */
+  readonly inventedAnswers?: readonly InventedAnswers[]
 }
 
 export function defineTerritory(territory: Territory): Territory {

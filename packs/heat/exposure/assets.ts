@@ -1,9 +1,9 @@
-import { type AssetRef, asset, check, type RowOf } from '../../../src/kernel/index.ts'
+import { type AssetRef, asset, check, type RowOf, weightedMean } from '../../../src/kernel/index.ts'
 import type { Frame } from '../frame.ts'
 import { described, type Publishing, published } from '../publish.ts'
 import { countHeat, type ExposureInputs, type ExposureRefs } from './count.ts'
 import { type ExposureTuned, exposureParameters } from './parameters.ts'
-import { areHottest, heatRanks, weightedMean } from './rank.ts'
+import { areHottest, heatRanks } from './rank.ts'
 import { HeatExposure, HeatGroup } from './tables.ts'
 import { commonest } from './tally.ts'
 

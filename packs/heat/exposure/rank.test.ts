@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { weightedMean } from '../../../src/kernel/index.ts'
 import { groupsOf } from './assets.ts'
-import { areHottest, heatRanks, weightedMean } from './rank.ts'
+import { areHottest, heatRanks } from './rank.ts'
 
 const square = (population: number, utci_afternoon: number | null) => ({ population, utci_afternoon })
 
