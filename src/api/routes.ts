@@ -25,6 +25,7 @@ import { projectRoutes } from './organisations/projects.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
+import { surveyRoutes } from './surveys/routes.ts'
 import { wfsRoutes } from './wfs/index.ts'
 import { wmsRoute } from './wms/index.ts'
 
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...requestRoutes,
   ...auditRoutes,
+  ...surveyRoutes,
   healthRoute,
   metricsRoute,
   documentRoute,

@@ -28,6 +28,7 @@ export interface Route {
     | 'catalogue'
     | 'sensors'
     | 'accounts'
+    | 'surveys'
     | 'service'
   readonly summary: Bilingual
   readonly query: TObject

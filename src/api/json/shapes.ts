@@ -107,4 +107,16 @@ export {
 } from './shapes/requests.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
 export { ModelSheet, SheetList } from './shapes/sheets.ts'
+export {
+  AsideReason,
+  SurveyAnswerForm,
+  SurveyAnswerPage,
+  SurveyAnswerState,
+  SurveyAnswerTold,
+  SurveyComparison,
+  SurveyList,
+  SurveyModerationForm,
+  SurveyResults,
+  SurveyTold,
+} from './shapes/surveys.ts'
 export { Territory } from './shapes/territory.ts'

@@ -34,6 +34,7 @@ const tags: Readonly<Record<Route['tag'], Bilingual>> = {
   },
   sensors: { fr: 'Les capteurs et équipements', en: 'The sensors and equipment' },
   accounts: { fr: 'Les comptes, les organisations et les droits', en: 'Accounts, organisations and rights' },
+  surveys: { fr: 'Les enquêtes auprès des habitants', en: 'Surveys of inhabitants' },
   service: { fr: 'Le service lui-même', en: 'The service itself' },
 }
 

@@ -34,6 +34,7 @@ export const verbs = [
   'request.cancelled',
   'request.revoked',
   'request.expired',
+  'survey.decided',
   'data.read',
 ] as const
 export type Verb = (typeof verbs)[number]

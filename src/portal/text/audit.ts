@@ -55,5 +55,6 @@ export const auditTexts = {
   'request.cancelled': { fr: 'a renoncé à l’accès', en: 'gave up access' },
   'request.revoked': { fr: 'a retiré l’accès', en: 'withdrew access' },
   'request.expired': { fr: 'l’accès est fini', en: 'access ended' },
+  'survey.decided': { fr: 'a décidé d’un avis d’enquête', en: 'decided of an answer to a survey' },
   'data.read': { fr: 'a lu les données', en: 'read the data' },
 } satisfies Texts

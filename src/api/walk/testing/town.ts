@@ -35,8 +35,9 @@ import {
   text,
 } from '../../../kernel/index.ts'
 import { openAuthentication } from '../../../observe/ingest/index.ts'
-import { workJobs } from '../../../pipeline/index.ts'
+import { type Chain, workJobs } from '../../../pipeline/index.ts'
 import { both, given, openTestHouse, place } from '../../../pipeline/testing.ts'
+import { listAnswers, moderateAnswer, submitAnswer } from '../../../survey/index.ts'
 import { signedIn } from '../../account/testing.ts'
 import { openTestFleet } from '../../fleet/testing.ts'
 import { createApi, openSensorThings } from '../../index.ts'
@@ -51,6 +52,7 @@ export const inputMarkOf = (access: Access): string => `input-of-${access}`
 
 /** Names of the datasets of a class. */
 export const rowsOf = (access: Access): string => `${access}_rows`
+const markOfRows = (dataset: string): string => markOf(classes.find((access) => rowsOf(access) === dataset)!)
 export const rasterOf = (access: Access): string => `${access}_raster`
 export const fileOf = (access: Access): string => `${access}_file`
 export const deviceOf = (access: Access): string => `${access.slice(0, 1).toUpperCase()}1`
@@ -126,6 +128,11 @@ const pack = definePack({
         }),
       ]
     }),
+  surveys: classes.map((access) => ({
+    ...{ id: rowsOf(access), title: both(access), purpose: both(access), dataset: rowsOf(access) },
+    questions: [{ id: 'good', title: both('good'), low: both('no'), high: both('yes') }],
+    components: [{ column: 'value', weight: 1 }],
+  })),
   processes: (inputs) =>
     classes.map((access) =>
       process({
@@ -236,6 +243,7 @@ export async function openWalkedTown(): Promise<WalkedTown> {
     const [thing] = await chain.store.query<{ id: number }>('select id from thing where dataset = $1', [access])
     things[access] = thing!.id
   }
+  await answerSurveys(chain)
   return {
     ...{ app, govern, walkers, request, jobs, things },
     async close() {
@@ -245,6 +253,22 @@ export async function openWalkedTown(): Promise<WalkedTown> {
       await house.close()
     },
   }
+}
+
+/** Five accepted answers about a row of each class, whose words say which. */
+async function answerSurveys({ store, clock, graph }: Chain): Promise<void> {
+  const surveys = { store, clock, territory: graph.territory.id }
+  for (const survey of graph.surveys)
+    for (let i = 0; i < 5; i++) {
+      await submitAnswer(
+        surveys,
+        survey,
+        { subject: 'k0', ratings: [3], comment: markOfRows(survey.dataset) },
+        undefined,
+      )
+      const { items } = await listAnswers(surveys, survey.id, 'waiting', { limit: 1, offset: 0 })
+      await moderateAnswer(surveys, survey.id, items[0]!.id, { action: 'accept' })
+    }
 }
 
 /** Everybody of interest, with the rights that a few decisions gave them. */
