@@ -19,6 +19,7 @@ import type { HttpMeter } from './ops/meter.ts'
 import type { Boxes } from './read/boxes.ts'
 import type { CheckRows } from './read/check-rows.ts'
 import type { Kept } from './read/kept.ts'
+import type { CatalogueSearch } from './read/search.ts'
 import type { Snapshots } from './read/snapshots.ts'
 import type { Summaries } from './read/summaries.ts'
 import type { SensorThings } from './sensorthings/service/service.ts'
@@ -34,6 +35,8 @@ export interface Deps {
   readonly version: string
   readonly summaries: Summaries
   readonly snapshots: Snapshots
+  /** Searches the catalogue. */
+  readonly search: CatalogueSearch
   /** For reads that keep DuckDB busy. */
   readonly reads: Limit
   /** For answers that last: downloads. */

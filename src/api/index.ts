@@ -21,6 +21,7 @@ import { openTilePool, openTiles } from './ogc/tiles/index.ts'
 import { openHttpMeter } from './ops/meter.ts'
 import { openBoxes } from './read/boxes.ts'
 import { openKept } from './read/kept.ts'
+import { openSearch } from './read/search.ts'
 import { openSnapshots } from './read/snapshots.ts'
 import { openSummaries } from './read/summaries.ts'
 import { routes } from './routes.ts'
@@ -76,6 +77,7 @@ export function createApi(given: ApiDeps): Hono {
     version,
     summaries: openSummaries(chain),
     snapshots: openSnapshots(chain),
+    search: openSearch(() => deps),
     reads: openLimit(READS, READS_WAITING),
     downloads: openLimit(DOWNLOADS),
     pages: openLimit(LARGE_PAGES),

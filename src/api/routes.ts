@@ -15,7 +15,9 @@ import { eventRoute } from './json/events.ts'
 import { footprintRoute } from './json/footprint.ts'
 import { rowsRoute } from './json/rows.ts'
 import { runRoutes } from './json/runs.ts'
+import { searchRoutes } from './json/search.ts'
 import { sheetsRoute } from './json/sheets.ts'
+import { synonymRoutes } from './json/synonyms.ts'
 import { territoryRoute } from './json/territory.ts'
 import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
@@ -56,6 +58,8 @@ export const routes: readonly Route[] = [
   ...ogcRoutes,
   ...dcatRoutes,
   ...harvestRoutes,
+  ...searchRoutes,
+  ...synonymRoutes,
   ...fleetRoutes,
   wmsRoute,
   ...wfsRoutes,

@@ -35,9 +35,24 @@ export type { CatalogueRecord, Constraints, DatasetRecord, Origin, RecordLicence
 export { type EditableField, editableFields } from './records/editable.ts'
 export { type EditRequest, type Edits, editRecord, overlay, readEdits } from './records/edits.ts'
 export { type Hand, type RecordChange, readHistory } from './records/history.ts'
-export { countHarvested, listHarvested, readHarvested, type SourceTitles } from './records/read.ts'
-export type { FieldChange } from './records/write.ts'
 export {
+  countHarvested,
+  listHarvested,
+  readHarvested,
+  readSomeHarvested,
+  type SourceTitles,
+} from './records/read.ts'
+export type { FieldChange } from './records/write.ts'
+export { countAlive, type Documents, put, remove } from './search/documents.ts'
+export { type FacetName, facetNames, facetsOf, formatsOf } from './search/facets.ts'
+export { type Found, find, type SearchQuery, type Sort, sorts } from './search/find.ts'
+export { type Followed, followHarvested } from './search/follow.ts'
+export { groupsOf, readSynonyms, saySynonyms } from './search/said-synonyms.ts'
+export { readySynonyms, type SynonymGroups, type Synonyms, usualSynonyms } from './search/synonyms.ts'
+export { plain } from './search/words.ts'
+export {
+  type EuTheme,
+  euThemes,
   type Frequency,
   frequencies,
   type Production,

@@ -52,3 +52,22 @@ export const storageStatuses = {
   unavailable: { fr: 'Indisponibles', en: 'Unavailable' },
 } as const satisfies Record<string, Bilingual>
 export type StorageStatus = keyof typeof storageStatuses
+
+/** Themes of data: codes and labels of the EU authority table of data themes (Publications Office, 2025). */
+export const euThemes = {
+  AGRI: { fr: 'Agriculture, pêche, sylviculture et alimentation', en: 'Agriculture, fisheries, forestry and food' },
+  ECON: { fr: 'Économie et finances', en: 'Economy and finance' },
+  EDUC: { fr: 'Éducation, culture et sport', en: 'Education, culture and sport' },
+  ENER: { fr: 'Énergie', en: 'Energy' },
+  ENVI: { fr: 'Environnement', en: 'Environment' },
+  GOVE: { fr: 'Gouvernement et secteur public', en: 'Government and public sector' },
+  HEAL: { fr: 'Santé', en: 'Health' },
+  INTR: { fr: 'Questions internationales', en: 'International issues' },
+  JUST: { fr: 'Justice, système juridique et sécurité publique', en: 'Justice, legal system and public safety' },
+  REGI: { fr: 'Régions et villes', en: 'Regions and cities' },
+  SOCI: { fr: 'Population et société', en: 'Population and society' },
+  TECH: { fr: 'Science et technologie', en: 'Science and technology' },
+  TRAN: { fr: 'Transports', en: 'Transport' },
+  OP_DATPRO: { fr: 'Données provisoires', en: 'Provisional data' },
+} as const satisfies Record<string, Bilingual>
+export type EuTheme = keyof typeof euThemes

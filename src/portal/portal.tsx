@@ -19,6 +19,7 @@ import { adminForms } from './pages/admin/forms.ts'
 import { adminPage } from './pages/admin/home.tsx'
 import { adminOrganisationsPage } from './pages/admin/organisations.tsx'
 import { ownersPage } from './pages/admin/owners.tsx'
+import { synonymsPage } from './pages/admin/synonyms.tsx'
 import { assetPage } from './pages/asset.tsx'
 import { auditPage } from './pages/audit.tsx'
 import { chainPage } from './pages/chain.tsx'
@@ -193,6 +194,7 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/admin/accounts/:part', (page, id) => moderatePage(page, id))
   show('/admin/organisations', adminOrganisationsPage)
   show('/admin/owners', (page) => ownersPage(page))
+  show('/admin/synonyms', (page) => synonymsPage(page))
   for (const one of [...accountForms, ...requestForms, ...organisationForms, ...adminForms]) form(one)
   app.get('/sitemap.xml', async (c) =>
     c.body(await sitemap(await pageOf(c, languageOf(c))), 200, { 'Content-Type': 'application/xml; charset=utf-8' }),

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { Check } from 'typebox/value'
-import { editRecord, type Hand, readHistory } from '../../catalogue/index.ts'
+import { type DatasetRecord, editRecord, facetNames, facetsOf, type Hand, readHistory } from '../../catalogue/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import { administratorOf, fromHere } from '../account/who.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { CatalogueEntry, RecordEdit, RecordHistory } from '../json/shapes.ts'
 import { recordById } from '../read/records.ts'
+import { MADE_HERE } from '../read/search.ts'
 
 const HISTORY_SHOWN = 100
 
@@ -20,7 +21,7 @@ export const recordRoutes: readonly Route[] = [
     },
     answer: CatalogueEntry,
     problems: [404],
-    handle: async (deps, c) => c.json(await recordById(deps, deps.viewerOf(c), part(c, 'id'))),
+    handle: async (deps, c) => c.json(entryOf(await recordById(deps, deps.viewerOf(c), part(c, 'id')))),
   }),
   route({
     path: '/api/records/:id/history',
@@ -59,10 +60,16 @@ export const recordRoutes: readonly Route[] = [
       await store.transaction((tx) =>
         editRecord(tx, graph.territory.id, { dataset: id, field, value, by, at: clock() }),
       )
-      return c.json(await recordById(deps, viewer, id))
+      return c.json(entryOf(await recordById(deps, viewer, id)))
     },
   }),
 ]
+
+/** A record with what it is found by, in words. */
+function entryOf(record: DatasetRecord) {
+  const values = facetsOf(record, MADE_HERE)
+  return { ...record, found: facetNames.map((name) => ({ name, values: [...values[name]] })) }
+}
 
 async function readEdit(c: Context): Promise<{ field: string; value: unknown }> {
   const body: unknown = await c.req.json().catch(() => undefined)

@@ -41,6 +41,7 @@ const statuses: Readonly<Record<string, number>> = {
   'api.no-sensors': 404,
   'api.unknown-device': 404,
   'catalogue.field': 400,
+  'catalogue.synonyms': 400,
   'api.unknown-harvest-run': 404,
   'api.version-gone': 410,
   'api.too-large': 413,

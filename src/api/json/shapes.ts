@@ -106,6 +106,16 @@ export {
   RequestTold,
 } from './shapes/requests.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
+export {
+  FacetTold,
+  LoosenedTold,
+  RecordList,
+  SearchHit,
+  SearchPage,
+  SynonymForm,
+  SynonymsTold,
+  WordTold,
+} from './shapes/search.ts'
 export { ModelSheet, SheetList } from './shapes/sheets.ts'
 export {
   AsideReason,

@@ -5,6 +5,7 @@ import {
   overlay,
   readEdits,
   readHarvested,
+  readSomeHarvested,
   type SourceTitles,
 } from '../../catalogue/index.ts'
 import type { Viewer } from '../../govern/index.ts'
@@ -20,10 +21,11 @@ const BATCH = 500
 export const sourceTitles = ({ chain }: Pick<Deps, 'chain'>): SourceTitles =>
   new Map((chain.graph.territory.harvests ?? []).map(({ id, title }) => [id, title]))
 
-const published = ({ chain }: Pick<Deps, 'chain'>): Node[] => chain.graph.nodes.filter((node) => node.publish)
+/** Our own assets that are published. */
+export const published = ({ chain }: Pick<Deps, 'chain'>): Node[] => chain.graph.nodes.filter((node) => node.publish)
 
 /** The records of some of our own assets, as people of this house changed them. */
-async function ownRecords(deps: Deps, nodes: readonly Node[], viewer: Viewer): Promise<DatasetRecord[]> {
+export async function ownRecords(deps: Deps, nodes: readonly Node[], viewer: Viewer): Promise<DatasetRecord[]> {
   if (nodes.length === 0) return []
   const { store, graph } = deps.chain
   const names = nodes.map(({ name }) => name)
@@ -65,6 +67,21 @@ export async function* allRecords(deps: Deps, viewer: Viewer): AsyncGenerator<Da
     if (batch.length < BATCH) return
     after = batch.at(-1)!.id
   }
+}
+
+/** Some records, in the order of their identifiers as given; those that are not there are left out. */
+export async function recordsByIds(deps: Deps, viewer: Viewer, ids: readonly string[]): Promise<DatasetRecord[]> {
+  const { store, graph } = deps.chain
+  const nodes = ids.flatMap((id) => {
+    const node = graph.byName.get(id)
+    return node?.publish ? [node] : []
+  })
+  const mine = await ownRecords(deps, nodes, viewer)
+  const others = ids.filter((id) => !graph.byName.get(id)?.publish)
+  const harvested =
+    others.length > 0 ? await readSomeHarvested(store, graph.territory.id, sourceTitles(deps), others) : []
+  const found = new Map([...mine, ...harvested].map((record) => [record.id, record]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
 
 /** One record by its identifier, archived ones too. Throws `api.unknown-dataset`, naming the closest. */

@@ -1,3 +1,5 @@
+import { type EuTheme, euThemes } from '../words.ts'
+
 /** RUDI's themes with their French labels (RUDI 1.4.1), and the EU data theme each is closest to (Publications Office, 2025). */
 export const rudiThemes = {
   economy: { label: 'Economie', eu: 'ECON' },
@@ -16,24 +18,6 @@ export const rudiThemes = {
   society: { label: 'Social', eu: 'SOCI' },
 } as const
 export type RudiTheme = keyof typeof rudiThemes
-
-/** Codes of the EU authority table of data themes (Publications Office, 2025). */
-export const euThemes = [
-  'AGRI',
-  'ECON',
-  'EDUC',
-  'ENER',
-  'ENVI',
-  'GOVE',
-  'HEAL',
-  'INTR',
-  'JUST',
-  'REGI',
-  'SOCI',
-  'TECH',
-  'TRAN',
-  'OP_DATPRO',
-] as const
 
 /** A label without case, accents or punctuation, to compare. */
 export const bare = (text: string): string =>
@@ -55,7 +39,7 @@ const codes = new Map<string, RudiTheme>(
 export const rudiThemeOf = (text: string): RudiTheme | undefined => codes.get(bare(text))
 
 /** Words of portals' themes and of ISO topic categories, and the EU theme they stand for. The first that is found wins. */
-const words: readonly (readonly [RegExp, (typeof euThemes)[number]])[] = [
+const words: readonly (readonly [RegExp, EuTheme])[] = [
   [/transport|mobilit|deplacement|velo|stationnement/, 'TRAN'],
   [/energ|utilities|reseau/, 'ENER'],
   [/environ|climat|biota|meteo|eau|water|ocean|nature|dechet/, 'ENVI'],
@@ -77,7 +61,7 @@ const words: readonly (readonly [RegExp, (typeof euThemes)[number]])[] = [
 export function euThemeOf(label: string): string | undefined {
   const plain = bare(label)
   const code = label.split(/[/#]/).at(-1)!.toUpperCase()
-  if ((euThemes as readonly string[]).includes(code)) return code
+  if (Object.hasOwn(euThemes, code)) return code
   const rudi = rudiThemeOf(label)
   return rudi ? rudiThemes[rudi].eu : words.find(([pattern]) => pattern.test(plain))?.[1]
 }

@@ -46,6 +46,20 @@ export async function listHarvested(
   return rows.map((row) => recordOf(row, titles))
 }
 
+/** Some of the records that were harvested and are still at their source, in no order; those that are not there are left out. */
+export async function readSomeHarvested(
+  tx: Sender,
+  territory: string,
+  titles: SourceTitles,
+  ids: readonly string[],
+): Promise<DatasetRecord[]> {
+  const rows = await tx.query<Row>(
+    `select ${columns} from catalogue_record r where territory = $1 and state = 'active' and id = any($2)`,
+    [territory, ids],
+  )
+  return rows.map((row) => recordOf(row, titles))
+}
+
 /** One harvested record, archived ones too; undefined when there never was a usable one. */
 export async function readHarvested(
   tx: Sender,

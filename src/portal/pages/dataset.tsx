@@ -7,6 +7,7 @@ import { commonTexts } from '../text/common.ts'
 import { datasetTexts } from '../text/dataset.ts'
 import { speak } from '../text/speak.ts'
 import { About } from './dataset/about.tsx'
+import { alternatesOf } from './dataset/alternates.ts'
 import { DatasetChart } from './dataset/chart.tsx'
 import { Columns } from './dataset/columns.tsx'
 import { jsonLdOf } from './dataset/json-ld.ts'
@@ -64,11 +65,7 @@ export async function datasetPage(page: Page, id: string) {
       path={[{ href: '/datasets', title: common.datasets }]}
       islands={[...(readable ? ['download'] : []), ...(parts.map === null ? [] : ['map'])]}
       styles={[...(dataset.refusal ? ['forms.css'] : []), ...(parts.map === null ? [] : ['maplibre/maplibre-gl.css'])]}
-      alternates={[
-        { href: `/dcat/dataset/${encodeURIComponent(id)}.ttl`, type: 'text/turtle' },
-        { href: `/dcat/dataset/${encodeURIComponent(id)}.jsonld`, type: 'application/ld+json' },
-        { href: `/dcat/dataset/${encodeURIComponent(id)}.rdf`, type: 'application/rdf+xml' },
-      ]}
+      alternates={alternatesOf(id)}
       jsonLd={jsonLdOf(page, dataset)}
     >
       <h1>{title}</h1>

@@ -1,116 +1,112 @@
-import type { DatasetList, DatasetSummary } from '../../api/json/shapes.ts'
-import { ask } from '../ask.ts'
+import type { SearchPage } from '../../api/json/shapes.ts'
+import { ApiProblem, address, ask } from '../ask.ts'
 import { type Page, pick } from '../page.ts'
-import { DatasetItems } from '../parts/dataset-list.tsx'
+import { ProblemNote } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Pager, queryNumber } from '../parts/pager.tsx'
-import { commonTexts } from '../text/common.ts'
 import { datasetsTexts } from '../text/datasets.ts'
 import { speak } from '../text/speak.ts'
-import { themeTitle } from '../text/themes.ts'
+import { type Asked, askedOf, isAsking } from './datasets/asked.ts'
+import { Filters } from './datasets/filters.tsx'
+import { Hits } from './datasets/hits.tsx'
+import { Kept } from './datasets/kept.tsx'
+import { Nothing, Reading } from './datasets/reading.tsx'
 
 const LIMIT = 20
+/** Results that are paged through; beyond, one filters or downloads. */
+const DEEPEST = 1_000_000
 
-/** `/datasets`: the list, filtered by words, theme and access, a page at a time. */
+/** `/datasets`: the catalogue, searched by words, facets, place and period, a page at a time. */
 export async function datasetsPage(page: Page) {
-  const { items } = await ask<DatasetList>(page.api, '/api/datasets')
   const t = speak(datasetsTexts, page.language)
-  const query = page.url.searchParams
-  const [words, theme, access] = [query.get('q') ?? '', query.get('theme') ?? '', query.get('access') ?? '']
-  const found = items.filter(
-    (d) => matches(d, words) && (!theme || d.theme.id === theme) && (!access || d.access === access),
-  )
-  const offset = queryNumber(page.url, 'offset', 0, Math.max(0, found.length - 1))
-  const filtered = Boolean(words || theme || access)
+  const offset = queryNumber(page.url, 'offset', 0, DEEPEST)
+  const { asked, found, problem } = await search(page, askedOf(page.url), offset)
+  const isFiltered = isAsking(asked)
   return (
-    <Layout page={page} title={t.title} description={t.lead}>
+    <Layout page={page} title={t.title} description={t.lead} styles={['search.css']}>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
-      <Filters page={page} items={items} words={words} theme={theme} access={access} />
-      <p role="status" id="results">
-        {t.found(found.length, page.format.number(found.length))}
-        {filtered && (
-          <>
-            {' · '}
-            <a href="/datasets">{t.clear}</a>
-          </>
-        )}
-      </p>
-      {found.length === 0 ? (
-        <p class="empty">{items.length === 0 ? t.noneYet : t.nothing}</p>
-      ) : (
-        <DatasetItems page={page} datasets={found.slice(offset, offset + LIMIT)} />
-      )}
-      <Pager page={page} name="offset" offset={offset} limit={LIMIT} total={found.length} anchor="results" />
+      {problem && <ProblemNote page={page} problem={problem} />}
+      <search aria-label={t.filter}>
+        <form class="seek" method="get" action="/datasets" id="search">
+          <label>
+            {t.words}
+            <input type="search" name="q" value={asked.q ?? ''} maxlength={200} />
+          </label>
+          <label>
+            {t.sort}
+            <select name="sort">
+              {(['relevance', 'modified', 'quality', 'title'] as const).map((sort) => (
+                <option value={sort === 'relevance' ? '' : sort} selected={sort === found.sort}>
+                  {sort === 'title' ? t.byTitle : t[sort]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="submit">{t.apply}</button>
+        </form>
+      </search>
+      <div class="with-side">
+        <div class="body">
+          <p role="status" id="results">
+            {t.found(found.total, page.format.number(found.total))}
+            {isFiltered && (
+              <>
+                {' · '}
+                <a href="/datasets">{t.clear}</a>
+              </>
+            )}
+            <span class="to-filters">
+              {' · '}
+              <a href="#filters">{t.toFilters}</a>
+            </span>
+          </p>
+          <Kept page={page} asked={asked} found={found} />
+          <Reading page={page} found={found} />
+          {found.total === 0 ? (
+            <Nothing page={page} asked={asked} found={found} isFiltered={isFiltered} />
+          ) : (
+            <Hits page={page} found={found} />
+          )}
+          <Pager page={page} name="offset" offset={offset} limit={LIMIT} total={found.total} anchor="results" />
+          {found.total > 0 && (
+            <p class="quiet">
+              {t.takeAway} : <a href={address('/api/search.csv', asked)}>{t.asCsv}</a>,{' '}
+              <a href={address('/api/search.json', asked)}>{t.asJson}</a>
+            </p>
+          )}
+          {asked.q && (
+            <details>
+              <summary>{t.ranking}</summary>
+              <p>{pick(page, found.ranking)}</p>
+            </details>
+          )}
+        </div>
+        <aside class="side" aria-label={t.filters}>
+          <Filters page={page} asked={asked} found={found} />
+        </aside>
+      </div>
     </Layout>
   )
 }
 
-interface FiltersProps {
-  readonly page: Page
-  readonly items: readonly DatasetSummary[]
-  readonly words: string
-  readonly theme: string
-  readonly access: string
+interface Searched {
+  readonly asked: Asked
+  readonly found: SearchPage
+  readonly problem?: ApiProblem
 }
 
-function Filters({ page, items, words, theme, access }: FiltersProps) {
-  const t = speak(datasetsTexts, page.language)
-  const common = speak(commonTexts, page.language)
-  const themes = [...new Set(items.map((d) => d.theme.id))]
-  const accesses = [...new Set(items.map((d) => d.access))]
-  return (
-    <search aria-label={t.filter}>
-      <form class="filters" method="get" action="/datasets">
-        <label>
-          {t.words}
-          <input type="search" name="q" value={words} maxlength={200} />
-        </label>
-        <label>
-          {t.theme}
-          <select name="theme">
-            <option value="">{t.any}</option>
-            {themes.map((id) => (
-              <option value={id} selected={id === theme}>
-                {pick(page, themeTitle(id))}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t.access}
-          <select name="access">
-            <option value="">{t.any}</option>
-            {accesses.map((id) => (
-              <option value={id} selected={id === access}>
-                {common[id]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit">{t.apply}</button>
-      </form>
-    </search>
-  )
-}
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-/** Whether every word is somewhere in what the dataset says of itself, accents aside. */
-function matches(dataset: DatasetSummary, words: string): boolean {
-  const { id, title, description, keywords, producers } = dataset
-  const text = plain(
-    [
-      id,
-      title.fr,
-      title.en,
-      description.fr,
-      description.en,
-      ...keywords.flatMap((k) => [k.fr, k.en]),
-      ...producers,
-    ].join(' '),
-  )
-  return plain(words)
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+/** What the API found; without the filter that cannot be used, which is told. */
+async function search(page: Page, asked: Asked, offset: number): Promise<Searched> {
+  try {
+    const found = await ask<SearchPage>(
+      page.api,
+      address('/api/search', { ...asked, limit: LIMIT, offset, lang: page.language }),
+    )
+    return { asked, found }
+  } catch (error) {
+    const place = error instanceof ApiProblem && error.status === 400 ? error.place : undefined
+    if (place === undefined || asked[place] === undefined) throw error
+    return { ...(await search(page, { ...asked, [place]: undefined }, 0)), problem: error as ApiProblem }
+  }
 }

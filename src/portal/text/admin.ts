@@ -58,5 +58,18 @@ export const adminTexts = {
   },
   giveTo: { fr: 'Confier un jeu de données', en: 'Give a dataset' },
   give: { fr: 'Confier', en: 'Give' },
+  synonyms: { fr: 'Synonymes de la recherche', en: 'Synonyms of the search' },
+  synonymsLead: {
+    fr: 'Les mots que la recherche de jeux de données prend l’un pour l’autre. Leurs formes (pluriel, accents) sont reconnues sans les dire.',
+    en: 'The words that the search for datasets takes for one another. Their forms (plurals, accents) are known without saying.',
+  },
+  synonymGroups: { fr: 'Groupes', en: 'Groups' },
+  synonymHint: {
+    fr: 'Un groupe par ligne, ses mots ou expressions séparés par des virgules.',
+    en: 'One group a line, its words or phrases between commas.',
+  },
+  synonymsUsual: { fr: 'Ce sont ceux du logiciel.', en: 'These are those of the software.' },
+  synonymsReset: { fr: 'Reprendre ceux du logiciel', en: 'Take those of the software again' },
+  save: { fr: 'Enregistrer', en: 'Save' },
   doneSaved: { fr: 'C’est enregistré.', en: 'Saved.' },
 } satisfies Texts

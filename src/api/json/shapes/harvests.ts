@@ -108,6 +108,13 @@ export const CatalogueEntry = Type.Object(
       }),
     ),
     edited: maybe(Type.Array(text(), { description: 'Fields that people of this house say otherwise.' })),
+    found: Type.Array(
+      Type.Object({
+        name: text('A facet of the search.'),
+        values: Type.Array(Type.Object({ value: text(), title: Text })),
+      }),
+      { description: 'What it is found by, in words.' },
+    ),
   },
   { description: 'A dataset as the catalogue describes it, ours or of elsewhere. More fields may be there.' },
 )

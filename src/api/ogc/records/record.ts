@@ -11,7 +11,8 @@ import { HTML_FORMAT, JSON_FORMAT } from '../common/formats.ts'
 import { type Link, linksOf } from '../common/links.ts'
 import { CATALOGUE } from './collection.ts'
 
-const THEMES = 'http://publications.europa.eu/resource/authority/data-theme'
+/** Scheme of the EU data themes. */
+export const THEMES = 'http://publications.europa.eu/resource/authority/data-theme'
 
 /** A dataset as a record (20-004r1): a GeoJSON feature whose properties describe it. */
 export interface CatalogueRecord {
@@ -74,7 +75,8 @@ export async function describeRecord(deps: Deps, c: Context, node: Node, summary
   }
 }
 
-const ringOf = ([west, south, east, north]: readonly number[]): number[][] => [
+/** The corners of a box, the first one again at the end. */
+export const ringOf = ([west, south, east, north]: readonly number[]): number[][] => [
   [west!, south!],
   [east!, south!],
   [east!, north!],

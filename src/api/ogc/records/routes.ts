@@ -1,32 +1,41 @@
 import type { Context } from 'hono'
 import Type from 'typebox'
+import type { Found, SearchQuery } from '../../../catalogue/index.ts'
+import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
-import { unknownName } from '../../http/faults.ts'
 import { speechOf } from '../../http/language.ts'
 import { textParameter } from '../../http/query.ts'
 import { part, type Route, route } from '../../http/route.ts'
+import { recordById, recordsByIds } from '../../read/records.ts'
 import { CRS84 } from '../common/crs.ts'
 import { documentFormats, formatOf, GEOJSON_FORMAT, HTML_FORMAT } from '../common/formats.ts'
 import { type Link, linksOf } from '../common/links.ts'
 import { Collection } from '../common/schemas.ts'
 import { readBox } from '../features/bbox.ts'
-import { readDatetime } from '../features/datetime.ts'
+import { type Period, readDatetime } from '../features/datetime.ts'
 import { CATALOGUE, describeCatalogue } from './collection.ts'
+import { describeElsewhere } from './elsewhere.ts'
 import { cataloguePage } from './html/catalogue.tsx'
 import { recordPage } from './html/record.tsx'
 import { type CatalogueRecord, describeRecord } from './record.ts'
-import { answers } from './select.ts'
 
 const here = `/ogc/collections/${CATALOGUE}`
 const recordFormats = [GEOJSON_FORMAT, HTML_FORMAT] as const
 const f = Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer; by `Accept` when absent.' }))
-const MOST_RECORDS = 1000
+const [USUAL_RECORDS, MOST_RECORDS] = [100, 1000]
 
 const query = Type.Object({
   f,
-  limit: Type.Integer({ minimum: 1, maximum: MOST_RECORDS, default: 100, description: 'How many records a page has.' }),
+  limit: Type.Integer({
+    minimum: 1,
+    maximum: MOST_RECORDS,
+    default: USUAL_RECORDS,
+    description: 'How many records a page has.',
+  }),
   offset: Type.Integer({ minimum: 0, maximum: 1e6, default: 0, description: 'How many records to skip.' }),
-  q: textParameter('Words that the title, description or keywords hold, separated by commas or spaces.'),
+  q: textParameter(
+    'Words that the title, description or keywords hold, or forms of them, synonyms and small mistakes, separated by commas or spaces.',
+  ),
   ids: textParameter('Ids of records, separated by commas.', 4000),
   type: textParameter('Types of resource, separated by commas: `dataset`.'),
   bbox: textParameter('Records whose extent meets this box: west, south, east, north in degrees.'),
@@ -47,7 +56,8 @@ export const recordRoutes: readonly Route[] = [
       const collection = describeCatalogue(deps, c)
       c.header('Vary', 'Accept, Accept-Language')
       if (formatOf(c, asked.f, documentFormats) === 'json') return c.json(collection)
-      return cataloguePage(deps, c, { records: await allRecords(deps, c), links: [], total: undefined })
+      const { hits } = await deps.search.find({ ...searchOf({}), offset: 0, limit: USUAL_RECORDS })
+      return cataloguePage(deps, c, { records: await describeAll(deps, c, idsOf(hits)), links: [], total: undefined })
     },
   }),
   route({
@@ -60,23 +70,16 @@ export const recordRoutes: readonly Route[] = [
     problems: [406],
     async handle(deps, c, asked) {
       const { limit, offset } = asked
-      const search = {
-        q: words(asked.q),
-        ids: listed(asked.ids),
-        type: listed(asked.type),
-        bbox: asked.bbox === undefined ? undefined : readBox(asked.bbox, CRS84),
-        datetime: asked.datetime === undefined ? undefined : readDatetime(asked.datetime),
-      }
       const format = formatOf(c, asked.f, recordFormats)
-      const found = (await allRecords(deps, c)).filter((record) => answers(record, search))
-      const records = found.slice(offset, offset + limit)
-      const links = pageLinks(c, format, { offset, limit, total: found.length })
+      const { total, hits } = await deps.search.find({ ...searchOf(asked), limit, offset, withReasons: false })
+      const records = await describeAll(deps, c, idsOf(hits))
+      const links = pageLinks(c, format, { offset, limit, total })
       c.header('Vary', 'Accept, Accept-Language')
-      if (format === 'html') return cataloguePage(deps, c, { records, links, total: found.length })
+      if (format === 'html') return cataloguePage(deps, c, { records, links, total })
       return c.json(
         {
           type: 'FeatureCollection',
-          numberMatched: found.length,
+          numberMatched: total,
           numberReturned: records.length,
           timeStamp: deps.chain.clock().toISOString(),
           links,
@@ -97,10 +100,9 @@ export const recordRoutes: readonly Route[] = [
     problems: [404, 406],
     async handle(deps, c, asked) {
       const format = formatOf(c, asked.f, recordFormats)
-      const records = await allRecords(deps, c)
-      const id = part(c, 'record')
-      const record = records.find((one) => one.id === id)
-      if (!record) throw noRecord(id, records)
+      const { id } = await recordById(deps, deps.viewerOf(c), part(c, 'record'))
+      const [record] = await describeAll(deps, c, [id])
+      if (!record) throw gone(id)
       c.header('Vary', 'Accept, Accept-Language')
       return format === 'html'
         ? recordPage(deps, c, record)
@@ -109,28 +111,86 @@ export const recordRoutes: readonly Route[] = [
   }),
 ]
 
-/** A record for each published dataset, rasters and files too. */
-async function allRecords(deps: Deps, c: Context): Promise<CatalogueRecord[]> {
-  const summaries = await deps.summaries()
-  const nodes = deps.chain.graph.nodes.filter((node) => node.publish)
-  return Promise.all(nodes.map((node) => describeRecord(deps, c, node, summaries.get(node.name)!)))
+interface Asked {
+  readonly q?: string
+  readonly ids?: string
+  readonly type?: string
+  readonly bbox?: string
+  readonly datetime?: string
 }
+
+/** What is asked, as the catalogue is searched. Records without place or time are of any; all of them are datasets. */
+function searchOf({ q, ids, type, bbox, datetime }: Asked): Omit<SearchQuery, 'offset' | 'limit'> {
+  const none = type !== undefined && !listed(type).includes('dataset')
+  const among = none ? [] : ids === undefined ? undefined : listed(ids)
+  return {
+    anyPlace: true,
+    // In an order that does not change while the pages are read.
+    ...(!q && { sort: 'title' as const }),
+    ...(q && { words: q }),
+    ...(among && { ids: among }),
+    ...(bbox !== undefined && { box: readBox(bbox, CRS84) }),
+    ...(datetime !== undefined && { period: endsOf(readDatetime(datetime)) }),
+  }
+}
+
+const DAY = 10
+const END_OF_DAY = 'T23:59:59.999Z'
+
+/** The first and last millisecond of a period, whose ends may be whole days. */
+function endsOf(period: Period): readonly [number, number] {
+  const [first, last] =
+    'interval' in period
+      ? period.interval
+      : 'date' in period
+        ? [period.date, period.date]
+        : [period.timestamp, period.timestamp]
+  return [
+    first === '..' ? Number.NEGATIVE_INFINITY : Date.parse(first),
+    last === '..' ? Number.POSITIVE_INFINITY : Date.parse(last.length === DAY ? last + END_OF_DAY : last),
+  ]
+}
+
+/** Records by their identifiers: our own published datasets, rasters and files too, and those harvested. */
+async function describeAll(deps: Deps, c: Context, ids: readonly string[]): Promise<CatalogueRecord[]> {
+  const { graph } = deps.chain
+  const summaries = await deps.summaries()
+  const isOwn = (id: string) => graph.byName.get(id)?.publish !== undefined
+  const harvested = await recordsByIds(
+    deps,
+    deps.viewerOf(c),
+    ids.filter((id) => !isOwn(id)),
+  )
+  const elsewhere = new Map(harvested.map((record) => [record.id, record]))
+  const described = await Promise.all(
+    ids.map(async (id) => {
+      if (isOwn(id)) return [await describeRecord(deps, c, graph.byName.get(id)!, summaries.get(id)!)]
+      const record = elsewhere.get(id)
+      return record ? [describeElsewhere(c, record)] : []
+    }),
+  )
+  return described.flat()
+}
+
+const idsOf = (hits: Found['hits']) => hits.map(({ id }) => id)
 
 const listed = (text = '') =>
   text
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean)
-const words = (text = '') => text.split(/[\s,]+/).filter(Boolean)
 
-const noRecord = (id: string, records: readonly CatalogueRecord[]) =>
-  unknownName(
-    'api.unknown-dataset',
-    id.slice(0, 64),
-    'Aucune fiche du catalogue ne s’appelle',
-    'No record of the catalogue is called',
-    records.map((record) => record.id),
-  )
+/** One that has gone from its source is kept for memory, not served. */
+const gone = (id: string) =>
+  new OrchestraError({
+    code: 'api.unknown-dataset',
+    say: {
+      fr: `Cette fiche a disparu de sa source : ${id.slice(0, 100)}.`,
+      en: `This record has gone from its source: ${id.slice(0, 100)}.`,
+    },
+    remedy: { fr: `Sa mémoire : /datasets/${id.slice(0, 100)}.`, en: `Its memory: /datasets/${id.slice(0, 100)}.` },
+    place: id.slice(0, 100),
+  })
 
 function pageLinks(
   c: Context,

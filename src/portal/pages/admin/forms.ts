@@ -3,6 +3,7 @@ import { after, send } from '../../outcome.ts'
 import type { Form } from '../account/forms.ts'
 import { moderatePage } from './accounts.tsx'
 import { ownersPage } from './owners.tsx'
+import { synonymsPage } from './synonyms.tsx'
 
 /** The forms of administration. */
 export const adminForms: readonly Form[] = [
@@ -24,5 +25,13 @@ export const adminForms: readonly Form[] = [
       return { to: after('/admin/owners', 'saved') }
     },
     again: ownersPage,
+  },
+  {
+    path: '/admin/synonyms',
+    async act(page, { groups }) {
+      await send(page, '/api/search/synonyms', groups === undefined ? {} : { groups })
+      return { to: after('/admin/synonyms', 'saved') }
+    },
+    again: synonymsPage,
   },
 ]

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../../api/json/shapes.ts'
+import type { CatalogueEntry, Dataset } from '../../../api/json/shapes.ts'
 import { type Page, pick } from '../../page.ts'
 
 /** A dataset as schema.org describes one, for search engines. */
@@ -27,13 +27,7 @@ export function jsonLdOf(page: Page, dataset: Dataset): Record<string, unknown> 
         ...(dataset.contact.email && { email: dataset.contact.email }),
       },
     }),
-    ...(spatial && {
-      spatialCoverage: {
-        '@type': 'Place',
-        // schema.org boxes are latitude first.
-        geo: { '@type': 'GeoShape', box: `${spatial[1]} ${spatial[0]} ${spatial[3]} ${spatial[2]}` },
-      },
-    }),
+    ...(spatial && placeOf(spatial)),
     ...(temporal && { temporalCoverage: `${temporal.from}/${temporal.to}` }),
     variableMeasured: dataset.columns.map((column) => ({
       '@type': 'PropertyValue',
@@ -49,3 +43,47 @@ export function jsonLdOf(page: Page, dataset: Dataset): Record<string, unknown> 
     })),
   }
 }
+
+/** A dataset that is held elsewhere, as schema.org describes one. */
+export function jsonLdOfRecord(page: Page, record: CatalogueEntry): Record<string, unknown> {
+  const here = `${page.url.origin}/datasets/${encodeURIComponent(record.id)}`
+  const { licence, issued, modified, publisher, spatial, temporal, sources, files } = record
+  return {
+    '@context': 'https://schema.org/',
+    '@type': 'Dataset',
+    '@id': here,
+    url: here,
+    name: pick(page, record.title),
+    description: pick(page, record.description),
+    inLanguage: page.language,
+    identifier: record.id,
+    ...(licence && { license: licence.url ?? licence.title }),
+    conditionsOfAccess: record.access,
+    isAccessibleForFree: record.access === 'open',
+    keywords: record.keywords.map((word) => pick(page, word)),
+    ...(issued && { datePublished: issued }),
+    ...(modified && { dateModified: modified }),
+    publisher: {
+      '@type': 'Organization',
+      name: publisher.name,
+      ...(publisher.email && { email: publisher.email }),
+    },
+    ...(spatial && placeOf(spatial)),
+    ...(temporal && { temporalCoverage: `${temporal.from ?? '..'}/${temporal.to ?? '..'}` }),
+    ...(sources.length > 0 && { sameAs: sources }),
+    distribution: files.map((file) => ({
+      '@type': 'DataDownload',
+      ...(file.mediaType && { encodingFormat: file.mediaType }),
+      contentUrl: file.path.startsWith('/') ? `${page.url.origin}${file.path}` : file.path,
+      ...(typeof file.bytes === 'number' && { contentSize: `${file.bytes} B` }),
+    })),
+  }
+}
+
+const placeOf = ([west, south, east, north]: readonly number[]) => ({
+  spatialCoverage: {
+    '@type': 'Place',
+    // schema.org boxes are latitude first.
+    geo: { '@type': 'GeoShape', box: `${south} ${west} ${north} ${east}` },
+  },
+})

@@ -1,12 +1,15 @@
 import type { CatalogueEntry, RecordHistory } from '../../../api/json/shapes.ts'
-import { ask } from '../../ask.ts'
+import { address, ask } from '../../ask.ts'
 import { type Page, pick } from '../../page.ts'
 import { FactList } from '../../parts/facts.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { DataTable } from '../../parts/table.tsx'
+import { datasetsTexts } from '../../text/datasets.ts'
 import { harvestTexts, recordTexts } from '../../text/harvests.ts'
 import { layoutTexts } from '../../text/layout.ts'
 import { speak } from '../../text/speak.ts'
+import { alternatesOf } from '../dataset/alternates.ts'
+import { jsonLdOfRecord } from '../dataset/json-ld.ts'
 
 /** The identifier of a dataset that is held elsewhere: its source, then its own. */
 export const isHarvested = (id: string): boolean => id.includes('~')
@@ -27,6 +30,8 @@ export async function recordPage(page: Page, id: string) {
       title={title}
       description={pick(page, record.description).slice(0, 300)}
       path={[{ href: '/datasets', title: speak(layoutTexts, page.language).datasets }]}
+      alternates={alternatesOf(id)}
+      jsonLd={jsonLdOfRecord(page, record)}
     >
       <h1>{title}</h1>
       {origin && (
@@ -67,25 +72,41 @@ interface Shown {
   readonly record: CatalogueEntry
 }
 
+/** The values of a facet, each a way to the datasets that have it. */
+function Found({ page, record, name }: Shown & { readonly name: string }) {
+  const values = record.found.find((one) => one.name === name)?.values ?? []
+  return (
+    <ul class="comma">
+      {values.map(({ value, title }) => (
+        <li>
+          <a href={address('/datasets', { [name]: value })}>{pick(page, title)}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Facts({ page, record }: Shown) {
   const t = speak(recordTexts, page.language)
-  const { publisher, contacts, licence, access, themes, keywords, frequency, issued, modified, temporal, origin } =
-    record
+  const d = speak(datasetsTexts, page.language)
+  const { contacts, licence, access, issued, modified, temporal, origin } = record
+  const has = (name: string) => record.found.some((one) => one.name === name && one.values.length > 0)
   const { date, moment } = page.format
   const [source] = record.sources
   return (
     <FactList
       facts={[
-        [t.publisher, publisher.name],
+        [t.publisher, <Found page={page} record={record} name="producer" />],
         [
           t.contact,
           contacts.map(({ name, email }) => <div>{email ? <a href={`mailto:${email}`}>{name}</a> : name}</div>),
         ],
         [t.licence, licence ? licence.url ? <a href={licence.url}>{licence.title}</a> : licence.title : t.noLicence],
         [t.access, t[access]],
-        themes.length > 0 && [t.themes, themes.join(', ')],
-        keywords.length > 0 && [t.keywords, keywords.map((word) => pick(page, word)).join(', ')],
-        frequency !== undefined && [t.frequency, frequency],
+        has('theme') && [t.themes, <Found page={page} record={record} name="theme" />],
+        has('keyword') && [t.keywords, <Found page={page} record={record} name="keyword" />],
+        has('typology') && [d.typology, <Found page={page} record={record} name="typology" />],
+        has('frequency') && [t.frequency, <Found page={page} record={record} name="frequency" />],
         issued !== undefined && [t.issued, date(issued)],
         modified !== undefined && [t.modified, date(modified)],
         temporal !== undefined && [

@@ -1,0 +1,118 @@
+import {
+  type Followed,
+  type Found,
+  find,
+  followHarvested,
+  put,
+  readSynonyms,
+  readySynonyms,
+  remove,
+  type SearchQuery,
+  type Synonyms,
+} from '../../catalogue/index.ts'
+import type { Territory } from '../../kernel/index.ts'
+import type { Deps } from '../deps.ts'
+import { ownRecords, published, sourceTitles } from './records.ts'
+
+/** The catalogue ready to be searched: in memory, brought up to date before each search. */
+export interface CatalogueSearch {
+  find(query: SearchQuery): Promise<Found>
+  /** Identifiers of the records that are there, and when each changed (ms; 0 where nobody says), from one number on. */
+  list(page: { readonly offset: number; readonly limit: number }): Promise<{
+    readonly total: number
+    readonly items: readonly { readonly id: string; readonly modified: number }[]
+  }>
+}
+
+/** Where our own datasets are said to come from. */
+export const MADE_HERE = { fr: 'Produits ici', en: 'Made here' }
+
+/** What is known of the catalogue, for one territory as it is declared. */
+interface Known {
+  readonly territory: Territory
+  readonly followed: Followed
+  /** What our own datasets were when they were put in. */
+  readonly own: Map<string, string>
+  synonyms: Synonyms
+  said: string
+}
+
+/**
+ * Searches the records of the harvests and of our own datasets. What the catalogue says is public; what only some may read
+ * (the place and the period of data that is not open) is not put in. `deps` is asked for once everything is open.
+ */
+export function openSearch(deps: () => Deps): CatalogueSearch {
+  let known: Known | undefined
+  let running: Promise<Known> | undefined
+  let next: Promise<Known> | undefined
+
+  const start = (): Promise<Known> => {
+    next = undefined
+    running = update().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  // Who asks while an update runs waits for one that begins after: what they just changed is in it.
+  const fresh = (): Promise<Known> => {
+    if (!running) return start()
+    next ??= running.then(start, start)
+    return next
+  }
+
+  async function update(): Promise<Known> {
+    const { chain } = deps()
+    const { territory } = chain.graph
+    // What the territory calls its sources and datasets may have changed with it.
+    const now = known?.territory === territory ? known : open(deps())
+    const changed = await now.followed.refresh()
+    await Promise.all([updateOwn(deps(), now, changed), updateSynonyms(deps(), now)])
+    known = now
+    return now
+  }
+
+  return {
+    async find(query) {
+      const { followed, synonyms } = await fresh()
+      return find(followed.documents, synonyms, query)
+    },
+    async list({ offset, limit }) {
+      const { byId, modified } = (await fresh()).followed.documents
+      const items = [...byId].slice(offset, offset + limit).map(([id, doc]) => ({ id, modified: modified[doc]! }))
+      return { total: byId.size, items }
+    },
+  }
+}
+
+function open(deps: Deps): Known {
+  const { store, graph } = deps.chain
+  const { territory } = graph
+  const followed = followHarvested({ store, territory: territory.id, titles: sourceTitles(deps), house: MADE_HERE })
+  return { territory, followed, own: new Map(), synonyms: readySynonyms([]), said: '' }
+}
+
+/** Puts in our own datasets that are new, made again or edited, as anybody sees them. */
+async function updateOwn(deps: Deps, { followed, own }: Known, changed: ReadonlySet<string>): Promise<void> {
+  const summaries = await deps.summaries()
+  const nodes = published(deps)
+  const isNew = ({ name }: (typeof nodes)[number]) =>
+    changed.has(name) || own.get(name) !== (summaries.get(name)?.key ?? '')
+  for (const record of await ownRecords(deps, nodes.filter(isNew), { kind: 'anonymous' })) {
+    put(followed.documents, { record }, MADE_HERE)
+    own.set(record.id, summaries.get(record.id)?.key ?? '')
+  }
+  const names = new Set(nodes.map(({ name }) => name))
+  for (const name of own.keys())
+    if (!names.has(name)) {
+      own.delete(name)
+      remove(followed.documents, name)
+    }
+}
+
+async function updateSynonyms({ chain }: Deps, known: Known): Promise<void> {
+  const { groups } = await readSynonyms(chain.store, chain.graph.territory.id)
+  const said = JSON.stringify(groups)
+  if (known.said === said) return
+  known.synonyms = readySynonyms(groups)
+  known.said = said
+}
