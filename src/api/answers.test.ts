@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { globalIdOf } from '../catalogue/index.ts'
 import type {
   AssetList,
   Checks,
@@ -14,6 +15,9 @@ import type {
 } from './json/shapes.ts'
 import { routes } from './routes.ts'
 import { openTown, type Town } from './testing.ts'
+
+/** What RUDI calls the dataset `hourly`. */
+const HOURLY = globalIdOf('test', { id: 'hourly' })
 
 let town: Town
 beforeAll(async () => {
@@ -86,6 +90,8 @@ const examples: Readonly<Record<string, string>> = {
   '/api/harvests/runs/:run': '/api/harvests/runs/1',
   '/api/harvests/runs/:run/records': '/api/harvests/runs/1/records',
   '/api/harvests/runs/:run/records.csv': '/api/harvests/runs/1/records.csv',
+  '/resources/:id': `/resources/${HOURLY}`,
+  '/api/v1/resources/:id': `/api/v1/resources/${HOURLY}`,
   '/api/records/:id': '/api/records/hourly',
   '/api/records/:id/history': '/api/records/hourly/history',
   '/download/:dataset/:distribution': '/download/counters/csv',
@@ -96,9 +102,11 @@ const examples: Readonly<Record<string, string>> = {
   '/ogc/collections/:id/instances/:instance': `/ogc/collections/hourly/instances/${LATER}`,
 }
 
-/** Those of rasters, of sensors and of accounts are asked where there are some: `ogc/coverages`, `fleet`, `account`. */
+/** Those of rasters, of sensors, of accounts and of who shows a key are asked where there are some: `ogc/coverages`, `fleet`, `account`, `rudi`. */
 const isElsewhere = ({ path, tag }: { path: string; tag: string }) =>
-  ['coverages', 'sensors', 'accounts'].includes(tag) || path.endsWith('/trajectory')
+  ['coverages', 'sensors', 'accounts'].includes(tag) ||
+  path.endsWith('/trajectory') ||
+  path.includes('/resources/:id/report')
 
 /** What may be asked of observations by place and period. */
 function questions(pattern: string, address: string): Record<string, string> {

@@ -22,6 +22,7 @@ import type { Kept } from './read/kept.ts'
 import type { CatalogueSearch } from './read/search.ts'
 import type { Snapshots } from './read/snapshots.ts'
 import type { Summaries } from './read/summaries.ts'
+import type { NodeIndex } from './rudi/entry.ts'
 import type { SensorThings } from './sensorthings/service/service.ts'
 
 /** What the routes share. */
@@ -60,6 +61,8 @@ export interface Deps {
     readonly stations: Kept<readonly Station[]>
     /** Usual values of a band of a version of a raster. */
     readonly ranges: Kept<ValueRange>
+    /** What the producer node of RUDI has. */
+    readonly node: Kept<NodeIndex>
   }
   /** Boxes of the rows of versions, in memory: for pages by place. */
   readonly boxes: Boxes

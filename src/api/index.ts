@@ -91,6 +91,8 @@ export function createApi(given: ApiDeps): Hono {
       styles: openKept(KEPT_ANSWERS),
       ranges: openKept(KEPT_ANSWERS),
       stations: openKept(KEPT_ANSWERS),
+      // One is of use at a time, and another while it is made again.
+      node: openKept(2),
     },
     boxes: openBoxes(chain.lake),
     rasters: openRasters(chain.lake),
@@ -121,6 +123,8 @@ export function createApi(given: ApiDeps): Hono {
     '/api/*',
     '/ogc/*',
     '/dcat/*',
+    '/resources/*',
+    '/kalim/*',
     '/download/*',
     '/wms',
     '/wfs',

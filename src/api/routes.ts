@@ -26,6 +26,7 @@ import { type OpenApi, openApi } from './ops/openapi.ts'
 import { projectRoutes } from './organisations/projects.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { rudiRoutes } from './rudi/index.ts'
 import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
 import { surveyRoutes } from './surveys/routes.ts'
 import { wfsRoutes } from './wfs/index.ts'
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...ogcRoutes,
   ...dcatRoutes,
   ...harvestRoutes,
+  ...rudiRoutes,
   ...searchRoutes,
   ...synonymRoutes,
   ...fleetRoutes,

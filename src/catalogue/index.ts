@@ -43,6 +43,17 @@ export {
   type SourceTitles,
 } from './records/read.ts'
 export type { FieldChange } from './records/write.ts'
+export { type Described, lastChange, listDescribed, listMade } from './rudi/dates.ts'
+export { type Depositor, dropPushed, takePushed } from './rudi/deposit.ts'
+export {
+  type IntegrationReport,
+  keepReport,
+  listIntegrationReports,
+  readIntegrationReport,
+  sweepReports,
+} from './rudi/reports.ts'
+export { isUuid, uuidOf } from './rudi/uuid.ts'
+export { globalIdOf, type RudiDates, type RudiHouse, type RudiMetadata, rudiOf } from './rudi/write.ts'
 export { countAlive, type Documents, put, remove } from './search/documents.ts'
 export { type FacetName, facetNames, facetsOf, formatsOf } from './search/facets.ts'
 export { type Found, find, type SearchQuery, type Sort, sorts } from './search/find.ts'

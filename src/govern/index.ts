@@ -39,6 +39,13 @@ export {
   setOwner,
 } from './organisations/change.ts'
 export { declareOrganisations } from './organisations/declare.ts'
+export {
+  createOrganisationKey,
+  listOrganisationKeys,
+  type OrganisationKey,
+  organisationOfKey,
+  revokeOrganisationKey,
+} from './organisations/keys.ts'
 export { listMembers, type Member, membershipsOf, removeMember, setMember } from './organisations/members.ts'
 export {
   listOrganisations,

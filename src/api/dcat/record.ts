@@ -52,10 +52,11 @@ export async function recordOf(deps: Deps, node: Node, summary: Summary, viewer:
 }
 
 function filesOf(node: Node, summary: Summary): FileDistribution[] {
-  return describeDistributions(node, summary).map(({ id, title, href, mediaType, bytes }) => ({
+  return describeDistributions(node, summary).map(({ id, title, href, mediaType, bytes, sha256 }) => ({
     ...{ id, title, mediaType, path: href },
     ...(fileTypes[id] && { fileType: fileTypes[id] }),
     ...(bytes !== null && { bytes }),
+    ...(sha256 !== null && { checksum: { algorithm: 'SHA-256' as const, hash: sha256 } }),
   }))
 }
 

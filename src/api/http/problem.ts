@@ -41,6 +41,8 @@ const statuses: Readonly<Record<string, number>> = {
   'api.no-sensors': 404,
   'api.unknown-device': 404,
   'catalogue.field': 400,
+  'rudi.unknown-resource': 404,
+  'rudi.unknown-report': 404,
   'catalogue.synonyms': 400,
   'api.unknown-harvest-run': 404,
   'api.version-gone': 410,

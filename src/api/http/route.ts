@@ -6,7 +6,7 @@ import { readQuery } from './query.ts'
 
 /** One address of the API: what it takes and gives, for the router and for the OpenAPI document alike. */
 export interface Route {
-  readonly method: 'get' | 'post' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'delete'
   /** With Hono's `:name` for its variable parts. */
   readonly path: string
   readonly tag:
@@ -26,6 +26,7 @@ export interface Route {
     | 'coverages'
     | 'processes'
     | 'catalogue'
+    | 'rudi'
     | 'sensors'
     | 'accounts'
     | 'surveys'

@@ -52,7 +52,7 @@ async function viewerIn(govern: Govern, secret: string | undefined, c: Context):
 }
 
 /** A bearer token, or the password of Basic: what desktop GIS can send. */
-function tokenOf(header: string): string | undefined {
+export function tokenOf(header: string): string | undefined {
   const [, scheme = '', given = ''] = /^(Bearer|Basic) +(\S.*)$/i.exec(header) ?? []
   if (scheme.toLowerCase() === 'bearer') return given
   const [, password] = /^[^:]*:(.*)$/s.exec(Buffer.from(given, 'base64').toString('utf8')) ?? []

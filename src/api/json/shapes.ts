@@ -105,6 +105,17 @@ export {
   RequestState,
   RequestTold,
 } from './shapes/requests.ts'
+export {
+  OrganisationKeyForm,
+  OrganisationKeyList,
+  OrganisationKeyMade,
+  OrganisationKeyOut,
+  OrganisationKeyTold,
+  RudiPage,
+  RudiRecord,
+  RudiReport,
+  RudiReportPage,
+} from './shapes/rudi.ts'
 export { FootprintReport, Run, RunPage, RunSummary, StartedRun, Step } from './shapes/runs.ts'
 export {
   FacetTold,

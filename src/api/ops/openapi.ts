@@ -32,6 +32,7 @@ const tags: Readonly<Record<Route['tag'], Bilingual>> = {
     fr: 'Le catalogue pour les autres catalogues (DCAT-AP)',
     en: 'The catalogue for other catalogues (DCAT-AP)',
   },
+  rudi: { fr: 'Les échanges avec RUDI', en: 'Exchanges with RUDI' },
   sensors: { fr: 'Les capteurs et équipements', en: 'The sensors and equipment' },
   accounts: { fr: 'Les comptes, les organisations et les droits', en: 'Accounts, organisations and rights' },
   surveys: { fr: 'Les enquêtes auprès des habitants', en: 'Surveys of inhabitants' },

@@ -33,6 +33,8 @@ export function describeDistributions(node: Node, { state, current }: Summary): 
       href: `/download/${node.name}/${id}`,
       fileName: fileName(node.name, version, id, mediaType),
       bytes: isStored && current?.partitions === 1 ? current.bytes : null,
+      // What the lake stores is named by its SHA-256.
+      sha256: (isStored && current?.partitions === 1 && /^[0-9a-f]{64}/.exec(current.objects[0] ?? '')?.[0]) || null,
     }
   })
 }

@@ -2,9 +2,9 @@ import { Parser } from 'n3'
 import { Errors } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { writeRdf } from '../dcat/write.ts'
+import { keptRecord } from '../records/shape.ts'
 import { canonicalText } from '../records/write.ts'
 import { harvesterOf } from './kinds.ts'
-import { keptRecord } from './testing/kept.ts'
 import { listed, source } from './testing/listed.ts'
 import { random, spoil, spoilText } from './testing/mutate.ts'
 import {
@@ -15,6 +15,7 @@ import {
   rudiSample,
   turtleSample,
   udataSample,
+  wholeSample,
 } from './testing/samples.ts'
 import type { Mapped } from './types.ts'
 
@@ -39,13 +40,20 @@ function outcomeOf({ record, errors, repairs, title }: Mapped): 'refused' | 'men
   return repairs.length > 0 ? 'mended' : 'clean'
 }
 
-const samples = { rudi: rudiSample, ckan: ckanSample, opendatasoft: opendatasoftSample, udata: udataSample } as const
+const samples = {
+  rudi: ['rudi', rudiSample],
+  'rudi, whole': ['rudi', wholeSample],
+  ckan: ['ckan', ckanSample],
+  opendatasoft: ['opendatasoft', opendatasoftSample],
+  udata: ['udata', udataSample],
+} as const
 
 test.each(Object.keys(samples) as (keyof typeof samples)[])(
   `${COUNT} spoiled records of %s: none breaks anything or lands unmarked`,
-  (kind) => {
+  (name) => {
+    const [kind, write] = samples[name]
     const { map, identify } = harvesterOf(kind)
-    const good = samples[kind]()
+    const good = write()
     const reference = map(good, source(kind))
     expect(outcomeOf(reference)).not.toBe('refused')
     const next = random(7)

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../kernel/index.ts'
 import type { Sender } from '../../store/index.ts'
+import { same } from '../harvest/texts.ts'
 import type { DatasetRecord } from '../record.ts'
 import { type Edits, overlay } from './edits.ts'
 import type { KeptRecord } from './write.ts'
@@ -14,13 +15,15 @@ interface Row {
   readonly first_seen: Date
   readonly last_seen: Date
   readonly edits: Edits | null
+  readonly depositor: string | null
 }
 
 /** What the sources are called, by their identifier. */
 export type SourceTitles = ReadonlyMap<string, Bilingual>
 
 const columns = `r.id, r.source, r.external, r.state, r.record, r.first_seen, r.last_seen,
-  (select json_object_agg(e.field, e.value) from catalogue_edit e where e.territory = r.territory and e.dataset = r.id) as edits`
+  (select json_object_agg(e.field, e.value) from catalogue_edit e where e.territory = r.territory and e.dataset = r.id) as edits,
+  (select o.name from organisation o where r.source = 'deposit.' || o.slug) as depositor`
 
 /** How many datasets are described here and held elsewhere. Archived ones are not counted. */
 export async function countHarvested(tx: Sender, territory: string): Promise<number> {
@@ -85,7 +88,7 @@ function recordOf(row: Row, titles: SourceTitles): DatasetRecord {
     ...(modified && { modified: new Date(modified) }),
     origin: {
       source: row.source,
-      title: titles.get(row.source) ?? { fr: row.source, en: row.source },
+      title: titles.get(row.source) ?? same(row.depositor ?? row.source),
       external: row.external,
       first: row.first_seen,
       seen: row.last_seen,

@@ -24,6 +24,8 @@ export const verbs = [
   'organisation.refuse',
   'organisation.close',
   'organisation.reopen',
+  'organisation.key-made',
+  'organisation.key-revoked',
   'member.set',
   'member.removed',
   'owner.set',

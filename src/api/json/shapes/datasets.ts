@@ -10,6 +10,7 @@ export const Distribution = Type.Object({
   href: text('Address of the download.'),
   fileName: text(),
   bytes: orNull(count('Exact where the file is served as it is stored; null where it is written while sent.')),
+  sha256: orNull(text('Of the file, where it is served as it is stored.')),
 })
 export type Distribution = Static<typeof Distribution>
 

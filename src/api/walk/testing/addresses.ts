@@ -1,3 +1,4 @@
+import { globalIdOf } from '../../../catalogue/index.ts'
 import type { Access } from '../../../govern/index.ts'
 import type { Route } from '../../http/route.ts'
 import { classes, deviceOf, EAST, fileOf, NORTH, NOW, processOf, rasterOf, rowsOf, type WalkedTown } from './town.ts'
@@ -27,6 +28,9 @@ const queries: readonly (readonly [RegExp, string])[] = [
   [/\/api\/account\/first$/, '?token=none'],
 ]
 
+/** A report that nobody made. */
+const NO_REPORT = '00000000-0000-4000-8000-000000000000'
+
 /** Names of the parts of paths that are about nothing in particular. */
 const plain = (town: WalkedTown): Readonly<Record<string, string>> => ({
   '/api/packs/:id/sheets': '/api/packs/walk/sheets',
@@ -40,6 +44,13 @@ const plain = (town: WalkedTown): Readonly<Record<string, string>> => ({
   '/api/harvests/runs/:run/records': '/api/harvests/runs/1/records',
   '/api/harvests/runs/:run/records.csv': '/api/harvests/runs/1/records.csv',
   '/api/accounts/:id': '/api/accounts/1',
+  ...Object.fromEntries(
+    ['/resources', '/api/v1/resources'].flatMap((path) => [
+      [`${path}/:id`, `${path}/${globalIdOf('test', { id: rowsOf('restricted') })}`],
+      [`${path}/:id/report`, `${path}/${globalIdOf('test', { id: rowsOf('restricted') })}/report`],
+      [`${path}/:id/report/:irid`, `${path}/${globalIdOf('test', { id: rowsOf('restricted') })}/report/${NO_REPORT}`],
+    ]),
+  ),
   '/api/organisations/:slug': '/api/organisations/office',
   '/api/requests/:id': `/api/requests/${town.request}`,
 })

@@ -11,6 +11,7 @@ import type { Mapped } from '../types.ts'
 import { distributionsOf } from './media.ts'
 import { mendMetadata } from './mend.ts'
 import { rudiMetadata } from './schema.ts'
+import { wholeRecord } from './whole.ts'
 
 /** A RUDI record in our words: mended where it can be, refused where it is not valid under 1.4.1 even so. */
 export function mapRudi(raw: unknown): Mapped {
@@ -30,7 +31,8 @@ export function mapRudi(raw: unknown): Mapped {
       en: `Theme not in the list: ${shown(mended.theme)}`,
     })
   const { errors, repairs } = mender
-  return errors.length > 0 ? { title, errors, repairs } : { title, errors, repairs, record: recordOf(mended, mender) }
+  if (errors.length > 0) return { title, errors, repairs }
+  return { title, errors, repairs, record: wholeRecord(given, mender) ?? recordOf(mended, mender) }
 }
 
 /** What of the schema a record breaks: where, and whether something is missing there. */

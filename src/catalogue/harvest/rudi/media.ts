@@ -1,5 +1,6 @@
 import type { Connector, ConnectorParameter, FileDistribution } from '../../distribution.ts'
 import type { KeptRecord } from '../../records/write.ts'
+import { fileKeys } from '../../rudi/media.ts'
 import { type Fields, fieldsOf, type Mender } from '../mend.ts'
 import { same } from '../texts.ts'
 
@@ -25,9 +26,12 @@ export function distributionsOf(
     records: pick(one, { now: 'current_number_of_records', total: 'total_number_of_records' }),
     bytes: pick(one, { now: 'current_size', total: 'total_size' }),
   }))
+  const services = of('SERVICE')
   return {
-    files: of('FILE').map(fileOf),
-    services: of('SERVICE').map((one) => ({ ...common(one), ...pick(one, { document: 'api_documentation_url' }) })),
+    files: [...of('FILE').map(fileOf), ...services.flatMap(givenFile)],
+    services: services
+      .filter((one) => givenFile(one).length === 0)
+      .map((one) => ({ ...common(one), ...pick(one, { document: 'api_documentation_url' }) })),
     ...(series.length > 0 && { series }),
   }
 }
@@ -41,6 +45,32 @@ function fileOf(one: Fields): FileDistribution {
     checksum: { algorithm: sum.algo as 'MD5', hash: sum.hash as string },
     ...pick(one, { encoding: 'file_encoding', structure: 'file_structure' }),
   }
+}
+
+/** A service that says it gives a file of a media type: a file whose type RUDI does not know, or whose size is not known beforehand. */
+function givenFile(one: Fields): FileDistribution[] {
+  const { connector: { contract, parameters = [] } = {}, ...rest } = common(one)
+  const said = (name: string) => parameters.find(({ key }) => key === name)?.value
+  const [type, bytes] = [said(fileKeys.type), said(fileKeys.size)]
+  if (typeof type !== 'string' || !/^[\w.+-]+\/[\w.+-]+$/.test(type)) return []
+  const own: readonly string[] = Object.values(fileKeys)
+  const others = parameters.filter(({ key }) => !own.includes(key))
+  const [, algorithm, hash = ''] = /^(MD5|SHA-1|SHA-256|SHA-512):([0-9a-fA-F]+)$/.exec(String(said(fileKeys.sum))) ?? []
+  const isUsual = contract === 'dwnl' || contract === 'page'
+  const connector: Connector = {
+    ...(contract && !isUsual && { contract }),
+    ...(others.length > 0 && { parameters: others }),
+  }
+  return [
+    {
+      ...rest,
+      mediaType: type,
+      ...(typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0 && { bytes }),
+      ...(algorithm && { checksum: { algorithm: algorithm as 'MD5', hash } }),
+      ...(Object.keys(connector).length > 0 && { connector }),
+      ...(contract === 'page' && { onPage: true }),
+    },
+  ]
 }
 
 function common(one: Fields) {

@@ -3,6 +3,7 @@ import { readJson } from '../json.ts'
 import { fieldsOf } from '../mend.ts'
 import type { Ask, Harvester, Page } from '../types.ts'
 import { mapRudi } from './map.ts'
+import { WHOLE_RECORDS } from './whole.ts'
 
 /** Records a page, as a RUDI node gives them by default (its API, 2024). */
 const LIMIT = 100
@@ -29,7 +30,7 @@ async function* read({ address, query }: Harvest, ask: Ask, since?: Date): Async
     // In the order they were made, so that what changes meanwhile does not move the others.
     url.searchParams.set('sort_by', 'metadata_info.metadata_dates.created')
     if (since) url.searchParams.set('updated_after', since.toISOString())
-    const answer = await ask(url.href, 'application/json')
+    const answer = await ask(url.href, WHOLE_RECORDS)
     const { total, items, resources } = fieldsOf(readJson(answer))
     const records = [items, resources].find(Array.isArray) ?? readList(answer)
     const announced = Number.isSafeInteger(total) ? (total as number) : undefined

@@ -16,6 +16,33 @@ export const rudiSample = () =>
     dataset_size: { numbers_of_records: 50, number_of_fields: 15 },
   })
 
+/** The same with the whole record that a service like this one gives beside it. */
+export const wholeSample = () => {
+  const plain = rudiSample()
+  const both = (fr: string, en: string) => ({ fr, en })
+  return {
+    ...plain,
+    ext_metadata: {
+      orchestra_record: {
+        ...{ title: both('Arbres', 'Trees'), description: both('Les arbres', 'The trees'), written: ['fr', 'en'] },
+        ...{ keywords: [both('arbre', 'tree')], themes: ['ENVI'], typology: 'territory', production: 'surveyed' },
+        ...{ access: 'open', frequency: 'ANNUAL', version: '3', limits: both('En ville', 'In town') },
+        licence: { id: 'ODbL-1.0', title: 'ODbL', url: 'https://example.org/odbl' },
+        publisher: { name: 'Ville', email: 'ville@example.org', at: [-1.7, 48.1] },
+        ...{ creators: ['Service'], contacts: [{ name: 'Service' }], identifiers: [plain.global_id] },
+        ...{ spatial: [-1.8, 48, -1.5, 48.2], temporal: { from: '2020-01-01' }, sources: ['https://example.org/'] },
+        files: [
+          {
+            ...{ id: 'csv', title: both('Arbres', 'Trees'), path: 'https://example.org/1.csv', mediaType: 'text/csv' },
+            ...{ bytes: 12, checksum: { algorithm: 'SHA-256', hash: 'ab' } },
+          },
+        ],
+        services: [{ id: 'api', title: both('API', 'API'), path: 'https://example.org/api' }],
+      },
+    },
+  }
+}
+
 export const ckanSample = () => ({
   ...{
     id: 'b9f2f6a0-0000-4000-8000-000000000001',

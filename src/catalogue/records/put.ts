@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { Sender } from '../../store/index.ts'
+import type { Finding } from '../harvest/findings.ts'
+import { type Hand, recordChange } from './history.ts'
+import { canonicalText, differences, type KeptRecord } from './write.ts'
+
+/** A record that is described here rather than harvested: pushed by an organisation, or filled in a form. */
+export interface Put {
+  readonly territory: string
+  readonly source: string
+  /** What it is called at its source, and here. */
+  readonly external: string
+  readonly dataset: string
+  readonly record: KeptRecord
+  readonly repairs?: readonly Finding[]
+  readonly by: Hand
+  readonly at: Date
+}
+
+/** Keeps such a record, new or changed, with its history. Gives what became of it. */
+export async function putRecord(tx: Sender, put: Put): Promise<'created' | 'changed' | 'restored' | 'unchanged'> {
+  const { territory, source, external, dataset, record, repairs = [], by, at } = put
+  const [known] = await tx.query<{ state: string; record: KeptRecord }>(
+    'select state, record from catalogue_record where territory = $1 and source = $2 and external = $3 for update',
+    [territory, source, external],
+  )
+  await tx.query(
+    `insert into catalogue_record (territory, source, external, id, state, record, hash, first_seen, last_seen, errors, repairs)
+     values ($1, $2, $3, $4, 'active', $5, $6, $7, $7, '[]', $8)
+     on conflict (territory, source, external) do update set state = 'active', record = excluded.record, raw = null,
+       hash = excluded.hash, last_seen = excluded.last_seen, errors = '[]', repairs = excluded.repairs`,
+    [
+      ...[territory, source, external, dataset, JSON.stringify(record)],
+      createHash('sha256').update(canonicalText({ record, repairs })).digest('hex'),
+      ...[at, JSON.stringify(repairs)],
+    ],
+  )
+  const fields = known ? differences({ ...known.record }, { ...record }) : []
+  const verb = !known ? 'created' : known.state === 'archived' ? 'restored' : 'changed'
+  if (verb === 'changed' && fields.length === 0) return 'unchanged'
+  await recordChange(tx, territory, { dataset, at, verb, by, fields })
+  return verb
+}
+
+/** Takes such a record out of the catalogue; it stays for memory. False when it was not there. */
+export async function withdrawRecord(
+  tx: Sender,
+  { territory, source, external, by, at }: Pick<Put, 'territory' | 'source' | 'external' | 'by' | 'at'>,
+): Promise<boolean> {
+  const [gone] = await tx.query<{ id: string }>(
+    `update catalogue_record set state = 'archived', last_seen = $4
+     where territory = $1 and source = $2 and external = $3 and state = 'active' returning id`,
+    [territory, source, external, at],
+  )
+  if (!gone) return false
+  await recordChange(tx, territory, { dataset: gone.id, at, verb: 'archived', by, fields: [] })
+  return true
+}
