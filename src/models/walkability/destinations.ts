@@ -3,9 +3,10 @@ import { choices, type DestinationKind, destinationKinds } from './kinds.ts'
 import type { WalkNetwork } from './network.ts'
 import { type Doorstep, walker } from './reach.ts'
 
-/** A place to walk to. */
-export interface Destination extends Doorstep {
+/** A place to walk to: a park is entered from several sides. */
+export interface Destination {
   readonly kind: DestinationKind
+  readonly doorsteps: readonly Doorstep[]
 }
 
 /** What is reached from the middle of each edge. */
@@ -35,7 +36,7 @@ export function reachOf(network: WalkNetwork, destinations: readonly Destination
     const best = new Float64Array(count * shares.length).fill(Infinity)
     for (const one of destinations) {
       if (one.kind !== kind) continue
-      walk(one, (edge, metres) => {
+      walk(one.doorsteps, (edge, metres) => {
         places[edge]!++
         insert(best, edge * shares.length, shares.length, metres)
       })

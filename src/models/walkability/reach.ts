@@ -10,8 +10,14 @@ export interface Doorstep {
 /** Told of each edge whose middle is within the limit, once: how far that middle is, m on foot. */
 export type Reached = (edge: number, metres: number) => void
 
-/** Walks from places of a network to the middles of its edges, by the shortest ways, as far as `limit` metres. */
-export function walker(network: WalkNetwork, limit: number): (place: Doorstep, reached: Reached) => void {
+/**
+ * Walks from a place of a network, which may have several doorsteps, to the middles of its edges, by the shortest ways, as far as
+ * `limit` metres.
+ */
+export function walker(
+  network: WalkNetwork,
+  limit: number,
+): (doorsteps: readonly Doorstep[], reached: Reached) => void {
   const { nodes, from, to, length } = network
   const incidence = incidenceOf(network)
   const distance = new Float64Array(nodes).fill(Infinity)
@@ -31,11 +37,13 @@ export function walker(network: WalkNetwork, limit: number): (place: Doorstep, r
     queue.push(node, metres)
   }
 
-  return ({ edge, along, aside }, reached) => {
-    const whole = length[edge]!
-    near(edge, aside + Math.abs(whole / 2 - along))
-    arrive(from[edge]!, aside + along)
-    arrive(to[edge]!, aside + whole - along)
+  return (doorsteps, reached) => {
+    for (const { edge, along, aside } of doorsteps) {
+      const whole = length[edge]!
+      near(edge, aside + Math.abs(whole / 2 - along))
+      arrive(from[edge]!, aside + along)
+      arrive(to[edge]!, aside + whole - along)
+    }
     for (let node = queue.pop(); node !== undefined; node = queue.pop())
       eachEdge(incidence, node, (next) => {
         const metres = distance[node]!

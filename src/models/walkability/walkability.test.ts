@@ -10,6 +10,7 @@ import {
   intersectionsOf,
   nearestEdge,
   parkScore,
+  partLengths,
   reachOf,
   slopeScore,
   stressOf,
@@ -79,7 +80,7 @@ describe('walks', () => {
       for (const [edge, [a, b, length]] of edges.entries()) {
         const [along, aside] = [length * draw(), 30 * draw()]
         const found = new Map<number, number>()
-        walk({ edge, along, aside }, (one, metres) => found.set(one, metres))
+        walk([{ edge, along, aside }], (one, metres) => found.set(one, metres))
         for (const [other, [c, d, size]] of edges.entries()) {
           const ends = [c, d].map((n) => Math.min(along + between[a]![n]!, length - along + between[b]![n]!))
           const round = Math.min(...ends) + size / 2 + aside
@@ -98,15 +99,26 @@ describe('walks', () => {
       [2, 3, 600],
       [1, 3, 50],
     ])
-    const school: Destination = { kind: 'schools', edge: 1, along: 0, aside: 0 }
+    const school: Destination = { kind: 'schools', doorsteps: [{ edge: 1, along: 0, aside: 0 }] }
     const { score, nearest } = reachOf(banks, [school], 1250)
     expect([...nearest.get('schools')!]).toEqual([950, 300, 625])
     expect([score[1], score[0]]).toEqual([1, decayOf(950, 1250)])
   })
 
+  test('a park is as near as the nearest of its gates, and is one', () => {
+    const street = network(3, [
+      [0, 1, 400],
+      [1, 2, 400],
+    ])
+    const gates = [0, 1].map((edge) => ({ edge, along: edge * 400, aside: 5 }))
+    const { nearest, places } = reachOf(street, [{ kind: 'parks', doorsteps: gates }], 1000)
+    expect([...nearest.get('parks')!]).toEqual([205, 205])
+    expect([...places]).toEqual([1, 1])
+  })
+
   test('a second place of a kind adds less than the first; one of another kind weighs by its kind', () => {
     const street = network(2, [[0, 1, 100]])
-    const at = (kind: Destination['kind']): Destination => ({ kind, edge: 0, along: 50, aside: 0 })
+    const at = (kind: Destination['kind']): Destination => ({ kind, doorsteps: [{ edge: 0, along: 50, aside: 0 }] })
     const scoreOf = (...kinds: Destination['kind'][]) => reachOf(street, kinds.map(at), 1250).score[0]!
     expect(scoreOf('schools')).toBe(1)
     const [one, two] = [scoreOf('shops'), scoreOf('shops', 'shops')]
@@ -122,8 +134,8 @@ describe('walks', () => {
     const places = Array.from(
       { length: 12 },
       (_, i): Destination => ({
-        ...{ kind: destinationKinds[i % 3]!, edge: Math.floor(draw() * 30), aside: 0 },
-        along: 20,
+        kind: destinationKinds[i % 3]!,
+        doorsteps: [{ edge: Math.floor(draw() * 30), along: 20, aside: 0 }],
       }),
     )
     for (let n = 3; n < places.length; n++) {
@@ -144,6 +156,16 @@ test('a place is at the nearest edge, as far along as drawn, in proportion to th
   expect(find(50, -20)).toEqual({ edge: 0, along: 100, aside: 20 })
   expect(find(250, 290)).toEqual({ edge: 1, along: 250, aside: 10 })
   expect(find(1000, 1000)).toBeUndefined()
+})
+
+test('what hangs together is one part', () => {
+  const apart = network(5, [
+    [0, 1, 10],
+    [3, 4, 7],
+    [1, 2, 20],
+    [4, 4, 1],
+  ])
+  expect([...partLengths(apart)]).toEqual([30, 8, 30, 8])
 })
 
 test('crossroads drawn as several junctions are one; a bend is none', () => {
