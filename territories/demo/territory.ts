@@ -1,3 +1,5 @@
+import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { exposureStyles } from '../../packs/heat/exposure/style.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
 import { zoneStyles } from '../../packs/heat/zones/style.ts'
@@ -14,6 +16,7 @@ import { bikeSource, trafficSegmentSource, trafficSource } from './sources/moves
 import { networkSource } from './sources/network.ts'
 import { populationSource } from './sources/people.ts'
 import { transitSources } from './sources/transit.ts'
+import { amenitySource, refugeSource, walkWaySource } from './sources/walk.ts'
 import { leakSource, WATER_BOARD } from './sources/water.ts'
 import { styles } from './styles.ts'
 import { openTown } from './town/town.ts'
@@ -47,6 +50,7 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
     bikeSource(town),
     populationSource(town),
   ]
+  const [ways, amenities, refuges] = [walkWaySource(town), amenitySource(town), refugeSource(town)]
   const [trees, weather, posts] = [treeSource(town), weatherSource(town), networkSource(town, count)]
   const hours = sensorHours({
     dataset: DATASET,
@@ -55,6 +59,14 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
     access: 'open',
     note,
   })
+  const maps = {
+    crs: 'EPSG:2154',
+    bounds: town.site.metres,
+    tile: 1320,
+    step: cell,
+    licence: 'CC0-1.0',
+    note,
+  } as const
   return defineTerritory({
     id: 'demo',
     title: { fr: 'Valmorne, ville inventée', en: 'Valmorne, an invented town' },
@@ -96,6 +108,9 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
       ...Object.values(transit),
       people,
       leakSource(town),
+      ways,
+      amenities,
+      refuges,
       hours,
     ],
     use: [
@@ -119,16 +134,7 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
       }),
       bind(
         // Cells of 3 m: a ninth of the work of 1 m, and its streets are 7 m wide at least.
-        heatPack({
-          crs: 'EPSG:2154',
-          bounds: town.site.metres,
-          tile: 1320,
-          step: cell,
-          day: HOT_DAY,
-          radiation: 'instant',
-          licence: 'CC0-1.0',
-          note,
-        }),
+        heatPack({ ...maps, day: HOT_DAY, radiation: 'instant' }),
         {
           inputs: {
             buildings,
@@ -144,6 +150,18 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
           parameters: { island_step: 30 },
         },
       ),
+      bind(coolRoutesPack(maps), {
+        inputs: {
+          ways,
+          relief: heatMaps.surface,
+          surface: heatMaps.surface,
+          utci: heatMaps.utci,
+          day: heatMaps.day,
+          amenities,
+          refuges,
+          stops: transit.stops,
+        },
+      }),
     ],
   })
 }

@@ -94,10 +94,15 @@ describe.skipIf(absent)('the real sources', () => {
       weather_stations: 49,
       weather_hourly: 40_564,
       pm10: 1848,
+      walk_ways: 318,
+      walk_roads: 2483,
+      walk_crossings: 132,
+      amenities: 240,
+      refuges: 15,
     })
     const ends = built.rejected.filter((r) => JSON.stringify(r.raw).includes('EOF'))
     const cut = built.rejected.filter((r) => r.reason.en.includes('lacks some of its nodes'))
-    expect([built.rejected.length, ends.length, cut.length]).toEqual([101, 55, 46])
+    expect([built.rejected.length, ends.length, cut.length]).toEqual([146, 55, 91])
   })
 
   test('heights are derived for 5,837 roofs of known altitude, and those not believed are empty', async () => {

@@ -1,3 +1,5 @@
+import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
 import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import topography from '../../packs/topography/pack.ts'
@@ -18,8 +20,18 @@ import {
   vegetation,
   water,
 } from './sources/topography.ts'
+import { amenities, refuges, walkCrossings, walkRoads, walkWays } from './sources/walk.ts'
 
 const { heights, terrain, cover } = derivedIn('EPSG:2154')
+
+const maps = {
+  crs: 'EPSG:2154',
+  // The box of the commune.
+  bounds: [316_325, 6_738_045, 321_774, 6_743_279],
+  tile: 1000,
+  // The trees and footways are OpenStreetMap’s.
+  licence: 'ODbL-1.0',
+} as const
 
 export default defineTerritory({
   id: 'redon',
@@ -51,34 +63,42 @@ export default defineTerritory({
     stations,
     weather,
     pm10,
+    walkWays,
+    walkRoads,
+    walkCrossings,
+    amenities,
+    refuges,
   ],
   use: [
     bind(topography, { inputs: { buildings, roads, transport, sports, cemeteries } }),
-    bind(
-      heatPack({
-        crs: 'EPSG:2154',
-        // The box of the commune.
-        bounds: [316_325, 6_738_045, 321_774, 6_743_279],
-        tile: 1000,
-        // The trees are OpenStreetMap’s.
-        licence: 'ODbL-1.0',
-      }),
-      {
-        inputs: {
-          area: commune,
-          buildings: heights,
-          trees,
-          vegetation,
-          hedges,
-          water,
-          streets: roads,
-          rails,
-          ground_points: terrain,
-          land_cover: cover,
-        },
-        // Median of the heights derived here (packs/topography): what stands for those that could not be.
-        parameters: { building_height: 4.3 },
+    bind(heatPack(maps), {
+      inputs: {
+        area: commune,
+        buildings: heights,
+        trees,
+        vegetation,
+        hedges,
+        water,
+        streets: roads,
+        rails,
+        ground_points: terrain,
+        land_cover: cover,
       },
-    ),
+      // Median of the heights derived here (packs/topography): what stands for those that could not be.
+      parameters: { building_height: 4.3 },
+    }),
+    bind(coolRoutesPack(maps), {
+      inputs: {
+        ways: walkWays,
+        roads: walkRoads,
+        crossings: walkCrossings,
+        relief: heatMaps.surface,
+        surface: heatMaps.surface,
+        utci: heatMaps.utci,
+        day: heatMaps.day,
+        amenities,
+        refuges,
+      },
+    }),
   ],
 })

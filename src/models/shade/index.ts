@@ -1,5 +1,6 @@
 export { TRUNK, transmissivity } from './crowns.ts'
 export { type HoursOptions, type SunHours, sunHours } from './hours.ts'
+export { sunlightAt } from './points.ts'
 export { type SkyOptions, type SkyView, skyView } from './sky.ts'
 export { type Sunlight, sunlight, sunlights } from './sunlight.ts'
 export type { Core, ShadeOptions, Sun, Surface } from './surface.ts'

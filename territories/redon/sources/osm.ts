@@ -1,7 +1,7 @@
 import { osm } from '../../../src/connect/index.ts'
 import { boolean, check, geometry, integer, nullable, number, table, text } from '../../../src/kernel/index.ts'
 
-const facts = {
+export const facts = {
   producer: 'Contributeurs d’OpenStreetMap',
   licence: 'ODbL-1.0',
   dated: '2019-09-09',
