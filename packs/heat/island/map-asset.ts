@@ -12,9 +12,9 @@ const kelvins = (fr: string, en: string) => number({ title: { fr, en }, unit: 'K
 /** The bands of the map, in the order of the file. The first is there whatever the method. */
 export const islandBands = {
   intense: kelvins('Îlot de chaleur des nuits intenses', 'Heat island of the intense nights'),
-  intense_error: kelvins('Erreur type', 'Standard error'),
+  intense_error: kelvins('Erreur type des nuits intenses', 'Standard error of intense nights'),
   mean: kelvins('Îlot de chaleur moyen', 'Mean heat island'),
-  mean_error: kelvins('Erreur type', 'Standard error'),
+  mean_error: kelvins('Erreur type de la moyenne', 'Standard error of the mean'),
 } satisfies Columns
 
 /** The heat island by coarse cell, with its standard error. */

@@ -46,7 +46,7 @@ export function shadeAsset(
     title: { fr: 'Soleil et ombre, heure par heure', en: 'Sun and shade, hour by hour' },
     description: described(
       publishing,
-      `Part du rayonnement direct du soleil qui arrive au sol, par mailles de ${step} m, à chaque heure de l’horloge. ${said.fr}. 1 au soleil, 0 à l’ombre ou la nuit, ${tuned.transmissivity} sous un houppier ; obstacles jusqu’à ${tuned.reach} m. Vide dans les bâtiments.`,
+      `Part du rayonnement direct du soleil qui arrive au sol, par mailles de ${step} m, à chaque heure de l’horloge. ${said.fr}. 1 au soleil, 0 à l’ombre ou la nuit, ${String(tuned.transmissivity).replace('.', ',')} sous un houppier ; obstacles jusqu’à ${tuned.reach} m. Vide dans les bâtiments.`,
       `Share of the direct beam of the sun that reaches the ground, by cells of ${step} m, at each hour of the clock. ${said.en}. 1 in the sun, 0 in the shade or at night, ${tuned.transmissivity} under a crown; obstacles up to ${tuned.reach} m. Empty in buildings.`,
     ),
     from: input,

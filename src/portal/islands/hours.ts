@@ -3,7 +3,7 @@
 
 import type { Map as MapLibreMap, MapMouseEvent, RasterTileSource } from 'maplibre-gl'
 import { dayCurve, readDay } from './hours-values.ts'
-import { canvasIn, loadMaplibre, type MapLibre, type MapSettings, openMap } from './open-map.ts'
+import { canvasIn, loadMaplibre, type MapLibre, type MapSettings, openMap, pictureTiles } from './open-map.ts'
 
 interface HourLayer {
   readonly key: string
@@ -155,9 +155,7 @@ function sliderFor(list: HTMLSelectElement, words: Settings['words']) {
 
 /** Puts the raster, and the lines that help to find one's way, on the map. Gives what changes the picture. */
 function drawOn(map: MapLibreMap, { lines }: Settings): (state: State) => void {
-  const tilesOf = ({ layer, hour }: State) => [
-    `${location.origin}/ogc/collections/${layer.id}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?f=png&properties=${bandAt(layer, hour)}`,
-  ]
+  const tilesOf = ({ layer, hour }: State) => pictureTiles(layer.id, bandAt(layer, hour))
   if (lines) {
     const tiles = [`${location.origin}/ogc/collections/${lines}/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt`]
     map.addSource('lines', { type: 'vector', tiles, maxzoom: 14 })

@@ -55,3 +55,8 @@ export function openMap(maplibre: MapLibre, container: HTMLElement, { bounds, wo
   map.addControl(new maplibre.ScaleControl({ unit: 'metric' }))
   return map
 }
+
+/** Tiles of the picture of a band of a raster, as a source of MapLibre wants them. */
+export const pictureTiles = (collection: string, band: string): string[] => [
+  `${location.origin}/ogc/collections/${collection}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?f=png&properties=${band}`,
+]

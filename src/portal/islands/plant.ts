@@ -1,12 +1,13 @@
 // Planting on the map: a touch is a tree, or a point of an awning. The places go into the form, which is sent as always.
 
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
-import { canvasIn, loadMaplibre, type MapSettings, openMap } from './open-map.ts'
+import { canvasIn, loadMaplibre, type MapSettings, openMap, pictureTiles } from './open-map.ts'
 
 type LonLat = readonly [longitude: number, latitude: number]
 
 interface Settings extends MapSettings {
   readonly lines: string | null
+  readonly ground: { readonly id: string; readonly band: string } | null
   readonly words: MapSettings['words'] &
     Readonly<Record<'plant' | 'shade' | 'undo' | 'clear' | 'count' | 'how', string>>
   readonly trees: readonly LonLat[]
@@ -34,8 +35,12 @@ async function start(root: HTMLElement): Promise<void> {
   })
 }
 
-/** The streets, and what was computed. */
-function drawGround(map: MapLibreMap, { lines, result }: Settings): void {
+/** What is felt there, the streets, and what was computed. */
+function drawGround(map: MapLibreMap, { ground, lines, result }: Settings): void {
+  if (ground) {
+    map.addSource('felt', { type: 'raster', tiles: pictureTiles(ground.id, ground.band), tileSize: 256 })
+    map.addLayer({ id: 'felt', type: 'raster', source: 'felt', paint: { 'raster-opacity': result ? 0.35 : 0.8 } })
+  }
   if (result) {
     const [west, south, east, north] = result.bbox
     const canvas = document.createElement('canvas')

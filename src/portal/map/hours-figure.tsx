@@ -32,10 +32,10 @@ interface HoursFigureProps {
   readonly lines: string | null
 }
 
-const two = (hour: number) => String(hour).padStart(2, '0')
+/** The band of an hour of the clock. */
+export const bandOfHour = (hour: number): string => `h${String(hour).padStart(2, '0')}`
 
-/** The band of a layer at an hour. */
-export const bandAt = ({ hourly, band }: HourLayer, hour: number): string => (hourly ? `h${two(hour)}` : band)
+const bandAt = ({ hourly, band }: HourLayer, hour: number): string => (hourly ? bandOfHour(hour) : band)
 
 /** The picture of a layer at an hour, as the server draws it. */
 function pictureOf(layer: HourLayer, hour: number, [west, south, east, north]: readonly number[]): string {

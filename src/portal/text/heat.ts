@@ -31,10 +31,11 @@ export const heatTexts = {
     en: 'Touch the map: a tree, or the points of an awning. Then “Compute”.',
   },
   planted: { fr: 'Arbres plantés', en: 'Trees planted' },
-  leftOut: (n: string) => ({
-    fr: `${n} laissés de côté : bâtiment ou eau`,
-    en: `${n} left out: building or water`,
+  nothingChanges: (hour: string) => ({
+    fr: `Rien ne change à ${hour} h : essayez une autre heure, ou d’autres lieux.`,
+    en: `Nothing changes at ${hour}:00: try another hour, or other places.`,
   }),
+  leftOut: { fr: 'Arbres impossibles là (bâtiment ou eau)', en: 'Trees impossible there (building or water)' },
   changeThere: (hour: string) => ({
     fr: `UTCI à ${hour} h, là où il change`,
     en: `UTCI at ${hour}:00, where it changes`,

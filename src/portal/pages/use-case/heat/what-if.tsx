@@ -1,6 +1,8 @@
 import * as Plot from '@observablehq/plot'
+import type { DatasetSummary } from '../../../../api/json/shapes.ts'
 import { ApiProblem } from '../../../ask.ts'
 import { Chart } from '../../../charts/chart.tsx'
+import { bandOfHour } from '../../../map/hours-figure.tsx'
 import { type Page, pick } from '../../../page.ts'
 import { type Fact, FactList } from '../../../parts/facts.tsx'
 import { DataTable } from '../../../parts/table.tsx'
@@ -10,8 +12,14 @@ import { speak } from '../../../text/speak.ts'
 import { askWhatIf, canAskWhatIf, readWhatIf, usualTree, type WhatIf, type WhatIfAnswer } from './ask-what-if.ts'
 import { colourOfDifference, DifferencePicture, differenceColours, WARMER } from './difference.tsx'
 
+interface WhatIfProps {
+  readonly page: Page
+  readonly datasets: readonly DatasetSummary[]
+  readonly lines: string | null
+}
+
 /** Planting trees and hanging shade, and what it changes: a form for all, a map to plant on where the browser can. */
-export async function WhatIfSection({ page, lines }: { page: Page; lines: string | null }) {
+export async function WhatIfSection({ page, datasets, lines }: WhatIfProps) {
   if (!(await canAskWhatIf(page))) return null
   const t = speak(heatTexts, page.language)
   let asked: WhatIf | undefined
@@ -25,11 +33,16 @@ export async function WhatIfSection({ page, lines }: { page: Page; lines: string
     problem = error
   }
   const { height, crown, hour } = asked ?? usualTree
+  const felt = datasets.find(({ id, allowed, version }) => id === 'utci' && allowed && version > 0)
   return (
     <section class="what-if">
       <h2 id="what-if">{t.whatIf}</h2>
       <p>{t.whatIfLead}</p>
-      <div data-plant={JSON.stringify(settingsOf(page, lines, asked, answer))}>
+      <div
+        data-plant={JSON.stringify(
+          settingsOf(page, { lines, ground: felt ? { id: felt.id, band: bandOfHour(hour) } : null }, asked, answer),
+        )}
+      >
         <form method="get" action="#what-if">
           <label>
             {t.trees}
@@ -74,13 +87,19 @@ export async function WhatIfSection({ page, lines }: { page: Page; lines: string
   )
 }
 
-function settingsOf(page: Page, lines: string | null, asked: WhatIf | undefined, answer: WhatIfAnswer | undefined) {
+interface Ground {
+  readonly lines: string | null
+  /** The band of a raster to see where there is no shade yet. */
+  readonly ground: { readonly id: string; readonly band: string } | null
+}
+
+function settingsOf(page: Page, drawn: Ground, asked: WhatIf | undefined, answer: WhatIfAnswer | undefined) {
   const t = speak(heatTexts, page.language)
   const map = speak(mapTexts, page.language)
   const { close, zoomIn, zoomOut } = map
   return {
     bounds: answer?.grid.extent ?? page.territory.bounds,
-    lines,
+    ...drawn,
     script: page.file('maplibre/maplibre-gl.mjs'),
     worker: page.file('maplibre/maplibre-gl-worker.mjs'),
     words: {
@@ -103,13 +122,22 @@ function Answer({ page, answer }: { page: Page; answer: WhatIfAnswer }) {
   const degrees = (value: number) => `${number(value, 1)} °C`
   const area = (value: number) => `${number(value, 0)} m²`
   const signed = (value: number) => `${value > 0 ? '+' : ''}${degrees(value)}`
+  const leftOut: Fact = [t.leftOut, number(summary.left_out)]
   const facts: Fact[] = [
-    [t.planted, `${number(summary.planted)}${summary.left_out ? ` (${t.leftOut(number(summary.left_out))})` : ''}`],
+    [t.planted, number(summary.planted)],
+    ...(summary.left_out > 0 ? [leftOut] : []),
     [t.changeThere(String(summary.hour)), signed(summary.change)],
     [t.beforeAfter, `${degrees(summary.before)} → ${degrees(summary.after)}`],
     [t.greatest, signed(-summary.greatest)],
     [t.coolerArea, area(summary.cooler)],
   ]
+  if (summary.touched === 0)
+    return (
+      <div class="warning" role="status">
+        <p>{t.nothingChanges(String(summary.hour))}</p>
+        {summary.left_out > 0 && <FactList facts={[leftOut]} />}
+      </div>
+    )
   const widest = hours.reduce((a, b) => (Math.abs(b.before - b.after) > Math.abs(a.before - a.after) ? b : a))
   const lines = hours.flatMap(({ hour, before, after }) => [
     { hour, value: before, which: t.before },
