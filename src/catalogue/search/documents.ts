@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../kernel/index.ts'
+import type { Bilingual, Language } from '../../kernel/index.ts'
 import type { DatasetRecord } from '../record.ts'
 import { addFacet, type FacetColumn, type FacetName, facetNames, facetsOf, noFacet, startOf } from './facets.ts'
 import { withRoom } from './grow.ts'
@@ -31,6 +31,10 @@ export interface Documents {
   quality: Uint8Array
   /** Documents that were dropped. */
   dead: number
+  /** How many times anything changed. */
+  changes: number
+  /** Rank of each by its title, made when asked for. */
+  ranks: { readonly of: number; readonly language: Language; readonly rank: Float64Array } | undefined
 }
 
 export const NO_QUALITY = 255
@@ -49,6 +53,8 @@ export const noDocuments = (): Documents => ({
   modified: new Float64Array(256),
   quality: new Uint8Array(256),
   dead: 0,
+  changes: 0,
+  ranks: undefined,
 })
 
 const emptyFacets = () =>
@@ -66,6 +72,7 @@ export interface Described {
 /** Puts a record in, in the place of what it was. `house` names the datasets of this house. */
 export function put(documents: Documents, { record, quality }: Described, house: Bilingual): void {
   remove(documents, record.id)
+  documents.changes++
   const { vocabulary, postings, facets, ids, titles, byId } = documents
   const doc = ids.length
   ids.push(record.id)
@@ -92,6 +99,7 @@ export function remove(documents: Documents, id: string): void {
   documents.byId.delete(id)
   documents.alive[doc] = 0
   documents.dead++
+  documents.changes++
 }
 
 function makeRoom(documents: Documents, docs: number): void {
@@ -152,6 +160,21 @@ export function tidy(documents: Documents): void {
   documents.postings = renumbered(documents.postings, numbers)
   documents.facets = kept
   documents.dead = 0
+  documents.changes++
+}
+
+/** The rank of each document by its title, the last one first. */
+export function ranksOf(documents: Documents, language: Language): Float64Array {
+  const { titles, ranks, changes } = documents
+  if (ranks?.of === changes && ranks.language === language) return ranks.rank
+  const order = [...titles.keys()].sort((a, b) => {
+    const [one, other] = [titles[a]![language], titles[b]![language]]
+    return one < other ? 1 : one > other ? -1 : b - a
+  })
+  const rank = new Float64Array(order.length)
+  for (let i = 0; i < order.length; i++) rank[order[i]!] = i
+  documents.ranks = { of: changes, language, rank }
+  return rank
 }
 
 /** Bytes of the long arrays: all but the words themselves. */

@@ -1,8 +1,9 @@
 import type { Bbox, Language } from '../../kernel/index.ts'
-import { countAlive, type Documents, NO_QUALITY } from './documents.ts'
-import { type FacetName, type FacetValue, facetNames, startOf } from './facets.ts'
+import { type Documents, NO_QUALITY, ranksOf } from './documents.ts'
+import { type FacetColumn, type FacetName, type FacetValue, facetNames } from './facets.ts'
 import { explain, type Reason, type Scores, score } from './score.ts'
 import { highest } from './select.ts'
+import { BOX, FACETS, PERIOD, type Sifted, sift } from './sift.ts'
 import type { Synonyms } from './synonyms.ts'
 import { type Clause, type How, understand } from './understand.ts'
 
@@ -76,7 +77,8 @@ const MOST_WAYS = 6
 export function find(documents: Documents, synonyms: Synonyms, query: SearchQuery): Found {
   const clauses = understand(documents, synonyms, query.words ?? '')
   const scores = clauses.length > 0 ? score(documents, clauses) : undefined
-  const { docs, counts } = sift(documents, query, scores, clauses.length)
+  const sifted = sift(documents, query, clauses.length, scores?.met)
+  const { docs } = sifted
   const chosen = highest(docs, keysOf(documents, docs, query, scores), query.offset + query.limit).slice(query.offset)
   return {
     total: docs.length,
@@ -86,103 +88,30 @@ export function find(documents: Documents, synonyms: Synonyms, query: SearchQuer
       why: query.withReasons === false ? [] : explain(documents, clauses, doc),
     })),
     facets: Object.fromEntries(
-      facetNames.map((name) => [name, mostFrequent(documents, name, counts[name], query)]),
+      facetNames.map((name, i) => [
+        name,
+        mostFrequent(documents, name, countsOf(documents.facets[name], docs, sifted.besides[i]!), query),
+      ]),
     ) as unknown as Found['facets'],
     read: clauses.map(({ asked, ways }) => ({
       asked,
       ways: ways.slice(0, MOST_WAYS).map(({ how, shown }) => ({ how, shown })),
     })),
-    loosen: docs.length > 0 ? [] : loosened(documents, query, clauses),
+    loosen: docs.length > 0 ? [] : loosened(sifted, query, clauses),
   }
 }
 
-interface Kept {
-  readonly name: FacetName
-  readonly wanted: Uint8Array
-}
-
-interface Sifted {
-  readonly docs: Uint32Array
-  readonly counts: Record<FacetName, Uint32Array>
-}
-
-/** The documents that answer, and what each facet counts: a facet does not count what another one leaves out. */
-function sift(documents: Documents, query: SearchQuery, scores: Scores | undefined, words: number): Sifted {
-  const kept = keptOf(documents, query)
-  const { facets, ids } = documents
-  const counts = Object.fromEntries(
-    facetNames.map((name) => [name, new Uint32Array(facets[name].values.length)]),
-  ) as Sifted['counts']
-  const docs = new Uint32Array(ids.length)
-  const passes = testOf(documents, query)
-  let total = 0
-  for (let doc = 0; doc < ids.length; doc++) {
-    if (!documents.alive[doc] || (scores && scores.met[doc] !== words) || !passes(doc)) continue
-    const missed = missedBy(documents, kept, doc)
-    if (missed === MANY) continue
-    if (missed === undefined) {
-      docs[total++] = doc
-      for (const name of facetNames) count(facets[name], counts[name], doc)
-    } else count(facets[missed], counts[missed], doc)
-  }
-  return { docs: docs.subarray(0, total), counts }
-}
-
-const MANY = 'many'
-
-/** The one facet that leaves a document out; `many` for several. */
-function missedBy({ facets }: Documents, kept: readonly Kept[], doc: number): FacetName | undefined | typeof MANY {
-  let missed: FacetName | undefined
-  for (const { name, wanted } of kept) {
-    const column = facets[name]
-    let isIn = false
-    for (let at = startOf(column, doc); at < column.ends[doc]!; at++) if (wanted[column.list[at]!]) isIn = true
-    if (isIn) continue
-    if (missed !== undefined) return MANY
-    missed = name
-  }
-  return missed
-}
-
-function count(column: Documents['facets'][FacetName], counts: Uint32Array, doc: number): void {
-  const end = column.ends[doc]!
-  for (let at = startOf(column, doc); at < end; at++) counts[column.list[at]!]!++
-}
-
-const keptOf = ({ facets }: Documents, { keep = {} }: SearchQuery): Kept[] =>
-  facetNames.flatMap((name) => {
-    const values = keep[name] ?? []
-    if (values.length === 0) return []
-    const { codes, values: all } = facets[name]
-    const wanted = new Uint8Array(all.length)
-    for (const value of values) {
-      const code = codes.get(value)
-      if (code !== undefined) wanted[code] = 1
+/** Records of each value of a facet, among those that answer and those that this facet alone leaves out. */
+function countsOf(column: FacetColumn, docs: Uint32Array, besides: Uint32Array): Uint32Array {
+  const { ends, list } = column
+  const counts = new Uint32Array(column.values.length)
+  for (const some of [docs, besides])
+    for (let i = 0; i < some.length; i++) {
+      const doc = some[i]!
+      const end = ends[doc]!
+      for (let at = doc === 0 ? 0 : ends[doc - 1]!; at < end; at++) counts[list[at]!]!++
     }
-    return [{ name, wanted }]
-  })
-
-/** Whether a document is where, when and among those asked for. */
-function testOf(documents: Documents, { box, period, ids, anyPlace = false }: SearchQuery): (doc: number) => boolean {
-  const { boxes, from, to, byId } = documents
-  const among = ids && new Set(ids.map((id) => byId.get(id)))
-  return (doc) => {
-    if (among && !among.has(doc)) return false
-    if (box) {
-      const west = boxes[doc * 4]!
-      if (Number.isNaN(west)) {
-        if (!anyPlace) return false
-      } else if (!meets([west, boxes[doc * 4 + 1]!, boxes[doc * 4 + 2]!, boxes[doc * 4 + 3]!], box)) return false
-    }
-    if (!period) return true
-    if (Number.isNaN(from[doc]!)) return anyPlace
-    return from[doc]! <= period[1] && to[doc]! >= period[0]
-  }
-}
-
-function meets([west, south, east, north]: readonly [number, number, number, number], asked: Bbox): boolean {
-  if (south > asked[3] || north < asked[1]) return false
-  return asked[0] <= asked[2] ? west <= asked[2] && east >= asked[0] : west <= asked[2] || east >= asked[0]
+  return counts
 }
 
 /** What quality adds to the points of the words: at most a tenth. Our choice: it tells apart what answers alike, no more. */
@@ -198,25 +127,13 @@ function keysOf(documents: Documents, docs: Uint32Array, query: SearchQuery, sco
         ? 'relevance'
         : 'modified'
       : query.sort
-  if (sort === 'title') return titleKeys(documents, docs, query.language ?? 'fr')
+  const ranks = sort === 'title' ? ranksOf(documents, query.language ?? 'fr') : undefined
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i]!
     const known = quality[doc] === NO_QUALITY ? 0 : quality[doc]!
     if (sort === 'relevance') keys[i] = scores!.points[doc]! * (1 + (QUALITY_SHARE * known) / 100)
-    else keys[i] = sort === 'quality' ? known : modified[doc]!
+    else keys[i] = ranks ? ranks[doc]! : sort === 'quality' ? known : modified[doc]!
   }
-  return keys
-}
-
-function titleKeys({ titles }: Documents, docs: Uint32Array, language: Language): Float64Array {
-  const order = [...docs.keys()].sort((a, b) => {
-    const [one, other] = [titles[docs[a]!]![language], titles[docs[b]!]![language]]
-    return one < other ? 1 : one > other ? -1 : 0
-  })
-  const keys = new Float64Array(docs.length)
-  order.forEach((at, rank) => {
-    keys[at] = rank
-  })
   return keys
 }
 
@@ -227,46 +144,34 @@ function mostFrequent(
   { keep = {}, mostValues = USUAL_VALUES }: SearchQuery,
 ): { values: FacetCount[]; more: number } {
   const { values, codes } = facets[name]
-  const met: number[] = []
-  for (let code = 0; code < counts.length; code++) if (counts[code]! > 0) met.push(code)
-  const codesMet = Uint32Array.from(met)
-  const first = highest(
-    codesMet,
-    Float64Array.from(met, (code) => counts[code]!),
-    mostValues,
-  )
+  const met = new Uint32Array(counts.length)
+  const keys = new Float64Array(counts.length)
+  let some = 0
+  for (let code = 0; code < counts.length; code++)
+    if (counts[code]! > 0) {
+      met[some] = code
+      keys[some++] = counts[code]!
+    }
+  const first = highest(met.subarray(0, some), keys.subarray(0, some), mostValues)
   const kept = (keep[name] ?? []).flatMap((value) => codes.get(value) ?? [])
   const told = [...new Set([...first, ...kept])]
   return {
     values: told.map((code) => ({ ...values[code]!, count: counts[code]!, kept: kept.includes(code) })),
-    more: met.filter((code) => !told.includes(code)).length,
+    more: some - told.filter((code) => counts[code]! > 0).length,
   }
 }
 
 /** Each thing asked for, with what there would be without it. */
-function loosened(documents: Documents, query: SearchQuery, clauses: readonly Clause[]): Loosened[] {
-  const totalOf = (other: SearchQuery, words: readonly Clause[]) =>
-    sift(documents, other, words.length > 0 ? score(documents, words) : undefined, words.length).docs.length
-  const { keep = {}, box, period, ...rest } = query
-  const found: Loosened[] = clauses.map((one) => ({
-    ...{ what: 'word' as const, value: one.asked },
-    total: totalOf(
-      query,
-      clauses.filter((other) => other !== one),
-    ),
-  }))
-  for (const name of facetNames)
-    if (keep[name]?.length)
-      found.push({
-        ...{ what: name, value: keep[name].join(', ') },
-        total: totalOf({ ...query, keep: { ...keep, [name]: [] } }, clauses),
-      })
-  if (box)
-    found.push({
-      what: 'box',
-      value: box.join(','),
-      total: totalOf({ ...rest, keep, ...(period && { period }) }, clauses),
-    })
-  if (period) found.push({ what: 'period', value: '', total: totalOf({ ...rest, keep, ...(box && { box }) }, clauses) })
-  return found.filter(({ total }) => total > 0 && total < countAlive(documents) + 1).sort((a, b) => b.total - a.total)
+function loosened({ alone }: Sifted, query: SearchQuery, clauses: readonly Clause[]): Loosened[] {
+  const { keep = {}, box, period } = query
+  const asked: (readonly [condition: number, what: Loosened['what'], value: string])[] = [
+    ...clauses.map(({ asked: word }, i) => [i, 'word', word] as const),
+    ...(box ? [[BOX, 'box', box.join(',')] as const] : []),
+    ...(period ? [[PERIOD, 'period', ''] as const] : []),
+    ...facetNames.map((name, i) => [FACETS + i, name, (keep[name] ?? []).join(', ')] as const),
+  ]
+  return asked
+    .map(([condition, what, value]) => ({ what, value, total: alone[condition]! }))
+    .filter(({ total }) => total > 0)
+    .sort((one, other) => other.total - one.total)
 }

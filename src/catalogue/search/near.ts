@@ -1,4 +1,4 @@
-import { inOrder, type Vocabulary } from './vocabulary.ts'
+import { inOrder, type Sorted, type Vocabulary } from './vocabulary.ts'
 import { plain } from './words.ts'
 
 /** A word of the catalogue that a word of a search may have meant. */
@@ -10,7 +10,7 @@ export interface Near {
 }
 
 /** Errors that a word may have, by its length: a short word is soon another one. */
-const most = (length: number) => (length < 4 ? 0 : length < 8 ? 1 : 2)
+const most = (length: number) => (length < 4 ? 0 : length < 7 ? 1 : 2)
 /** Words given at most: the nearest. */
 const MOST = 12
 
@@ -23,33 +23,37 @@ export function misspelt(vocabulary: Vocabulary, text: string): Near[] {
   const asked = plain(text)
   const limit = most(asked.length)
   if (limit === 0 || /\d/.test(asked)) return []
-  const { plain: words, shared, written } = inOrder(vocabulary)
+  return inOrder(vocabulary)
+    .flatMap((sorted) => walk(sorted, asked, limit))
+    .sort((a, b) => a.errors - b.errors)
+    .slice(0, MOST)
+    .flatMap(({ words, errors }) => words.map((word) => ({ word, errors })))
+}
+
+interface Met {
+  /** One word, as it is written in several ways. */
+  readonly words: readonly string[]
+  readonly errors: number
+}
+
+function walk({ plain: words, shared, written }: Sorted, asked: string, limit: number): Met[] {
   const width = asked.length + 1
   const rows: Uint8Array[] = [Uint8Array.from({ length: width }, (_, i) => Math.min(i, 255))]
-  const found: { readonly bare: string; readonly errors: number }[] = []
+  const found: Met[] = []
   let ready = 0
   for (let i = 0; i < words.length; ) {
     const word = words[i]!
     ready = Math.min(ready, shared[i]!)
     let isFar = false
     const last = Math.min(word.length, asked.length + limit + 1)
-    while (ready < last) {
-      const least = nextRow(rows, ready, word, asked)
-      ready++
-      if (least > limit) {
-        isFar = true
-        break
-      }
-    }
+    while (ready < last && !isFar) isFar = nextRow(rows, ready++, word, asked) > limit
     const errors = rows[ready]![asked.length]!
-    if (!isFar && ready === word.length && errors <= limit && errors > 0) found.push({ bare: word, errors })
+    if (!isFar && ready === word.length && errors <= limit && errors > 0)
+      found.push({ words: written.get(word)!, errors })
     i++
     if (isFar) while (i < words.length && shared[i]! >= ready) i++
   }
   return found
-    .sort((a, b) => a.errors - b.errors)
-    .slice(0, MOST)
-    .flatMap(({ bare, errors }) => written.get(bare)!.map((word) => ({ word, errors })))
 }
 
 /** Fills the row of the next letter of a word; gives the least of it. */
@@ -80,15 +84,22 @@ const SHORTEST = 3
 export function beginningWith(vocabulary: Vocabulary, text: string): string[] {
   const asked = plain(text)
   if (asked.length < SHORTEST) return []
-  const { plain: words, written } = inOrder(vocabulary)
+  return inOrder(vocabulary)
+    .flatMap(({ plain: words, written }) => {
+      const first = firstFrom(words, asked)
+      const some = words.slice(first, first + MOST).filter((word) => word.startsWith(asked))
+      return some.flatMap((word) => written.get(word)!)
+    })
+    .slice(0, MOST)
+}
+
+/** The place of the first word that does not come before one. */
+function firstFrom(words: readonly string[], asked: string): number {
   let [low, high] = [0, words.length]
   while (low < high) {
     const middle = (low + high) >>> 1
     if (words[middle]! < asked) low = middle + 1
     else high = middle
   }
-  const found: string[] = []
-  for (let i = low; i < words.length && found.length < MOST && words[i]!.startsWith(asked); i++)
-    found.push(...written.get(words[i]!)!)
-  return found
+  return low
 }

@@ -4,59 +4,83 @@ import type { Clause, How, Way } from './understand.ts'
 import type { Field } from './weigh.ts'
 import { fieldsOf, worthOf } from './weigh.ts'
 
-/** What the words of a search are worth in each document: points, and how many of the words it meets. */
+/** What the words of a search are worth in each document: points, and a bit for each of the words it meets. */
 export interface Scores {
   readonly points: Float32Array
-  readonly met: Uint8Array
+  readonly met: Uint32Array
 }
 
 /** Points of every document for the words of a search: for each word, the best of the ways it is met. */
 export function score(documents: Documents, clauses: readonly Clause[]): Scores {
-  const points = new Float32Array(documents.ids.length)
-  const met = new Uint8Array(documents.ids.length)
-  const best = new Float32Array(documents.ids.length)
-  for (const { ways } of clauses) {
-    const touched: number[] = []
-    for (const way of ways)
-      meet(documents, way, (doc, value) => {
-        if (best[doc] === 0) touched.push(doc)
-        if (value > best[doc]!) best[doc] = value
-      })
-    for (const doc of touched) {
+  const size = documents.ids.length
+  const points = new Float32Array(size)
+  const met = new Uint32Array(size)
+  const best = new Float32Array(size)
+  const touched = new Uint32Array(size)
+  clauses.forEach(({ ways }, clause) => {
+    let some = 0
+    for (const way of ways) some = meet(documents, way, best, touched, some)
+    for (let i = 0; i < some; i++) {
+      const doc = touched[i]!
       points[doc]! += best[doc]!
-      met[doc]!++
+      met[doc]! |= 1 << clause
       best[doc] = 0
     }
-  }
+  })
   return { points, met }
 }
 
-/** Tells each document that meets a way, and what it is worth there. */
-function meet(documents: Documents, { parts, worth }: Way, tell: (doc: number, value: number) => void): void {
-  const [only] = parts
-  if (parts.length === 1) {
-    hold(documents, only!, (doc, value) => tell(doc, value * worth))
-    return
-  }
+/** Notes in `best` what each document that meets a way is worth, and those not met before in `touched`, of which there were `some`. */
+function meet(
+  documents: Documents,
+  { parts, worth }: Way,
+  best: Float32Array,
+  touched: Uint32Array,
+  some: number,
+): number {
+  if (parts.length === 1) return hold(documents, parts[0]!, worth, best, touched, some)
+  // A phrase: what each document is worth for the parts so far, of those that hold them all. It is worth what a word is.
   let sums: Map<number, number> | undefined
   for (const part of parts) {
-    const here = new Map<number, number>()
-    hold(documents, part, (doc, value) => {
-      if (!sums || sums.has(doc)) here.set(doc, Math.max(here.get(doc) ?? 0, value))
-    })
-    for (const [doc, value] of here) here.set(doc, value + (sums?.get(doc) ?? 0))
-    sums = here
+    const here = new Float32Array(best.length)
+    const holding = new Uint32Array(best.length)
+    const count = hold(documents, part, worth / parts.length, here, holding, 0)
+    const next = new Map<number, number>()
+    for (let i = 0; i < count; i++) {
+      const doc = holding[i]!
+      const before = sums ? sums.get(doc) : 0
+      if (before !== undefined) next.set(doc, before + here[doc]!)
+    }
+    sums = next
   }
-  // A phrase is worth what a word is.
-  for (const [doc, value] of sums ?? []) tell(doc, (value * worth) / parts.length)
+  for (const [doc, value] of sums!) {
+    if (best[doc] === 0) touched[some++] = doc
+    if (value > best[doc]!) best[doc] = value
+  }
+  return some
 }
 
-function hold({ postings }: Documents, part: Way['parts'][number], tell: (doc: number, value: number) => void): void {
+/** The same for one word. */
+function hold(
+  { postings }: Documents,
+  part: Way['parts'][number],
+  worth: number,
+  best: Float32Array,
+  touched: Uint32Array,
+  before: number,
+): number {
   const { docs, notes, start, length } = postings
+  let some = before
   for (const { term, rarity } of part) {
     const end = start[term]! + length[term]!
-    for (let at = start[term]!; at < end; at++) tell(docs[at]!, rarity * worthOf(notes[at]!))
+    for (let at = start[term]!; at < end; at++) {
+      const doc = docs[at]!
+      const value = rarity * worth * worthOf(notes[at]!)
+      if (best[doc] === 0) touched[some++] = doc
+      if (value > best[doc]!) best[doc] = value
+    }
   }
+  return some
 }
 
 /** Why a record answers a word of a search. */

@@ -183,6 +183,14 @@ describe('as records change', () => {
     remove(documents, 'never')
     expect([countAlive(documents), search(documents, {}).total]).toEqual([1, 1])
   })
+  test('words that come later are guessed too', () => {
+    const documents = indexed([titled('a', 'Piscines')])
+    expect(idsOf(search(documents, 'piscnie'))).toEqual(['a'])
+    put(documents, { record: titled('b', 'Patinoires') }, both('Ici'))
+    expect(idsOf(search(documents, 'patinorie'))).toEqual(['b'])
+    expect(idsOf(search(documents, 'pat'))).toEqual(['b'])
+    expect(idsOf(search(documents, 'pisciens'))).toEqual(['a'])
+  })
   test('after thousands of changes all is as if it were new', () => {
     const name = (i: number) => ['Piscines', 'Musées', 'Gares', 'Marchés'][i % 4]!
     const make = (i: number, turn: number) =>

@@ -31,8 +31,8 @@ export interface Clause {
   readonly ways: readonly Way[]
 }
 
-/** Words of a search that are read: more would be a text, not a question. */
-const MOST_WORDS = 16
+/** Words of a search that are read: more would be a text, not a question. A bit each (at most 31). */
+export const MOST_WORDS = 16
 
 /** Reads the words of a search: each must be met, in one of these ways. Common words count only when there is no other. */
 export function understand(documents: Documents, synonyms: Synonyms, text: string): Clause[] {

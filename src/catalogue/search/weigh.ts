@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from '../../kernel/index.ts'
 import type { DatasetRecord } from '../record.ts'
 import { euThemes } from '../words.ts'
-import { isTelling, plain, wordsOf } from './words.ts'
+import { plain, wordsOf } from './words.ts'
 
 /**
  * Where words stand in a record, what one there is worth, and how many words there usually are (median of the 332 records of
@@ -61,15 +61,24 @@ interface Sum {
   worth: number
 }
 
-/** The terms of a record and what each is worth in it. `learn` gives the terms of a word. */
+/** The terms of a record and what each is worth in it. `learn` gives the terms of a word: none for one that tells nothing. */
 export function weigh(record: DatasetRecord, learn: (word: string, language: Language) => readonly number[]): Weighed {
+  const met = new Map<Field, (readonly number[])[]>()
+  for (const [field, language, text] of textsOf(record)) {
+    const words = met.get(field) ?? []
+    for (const word of wordsOf(text.slice(0, MOST_READ))) {
+      const terms = learn(word, language)
+      if (terms.length > 0) words.push(terms)
+    }
+    met.set(field, words)
+  }
   const sums = new Map<number, Sum>()
-  for (const [field, words] of byField(textsOf(record))) {
+  for (const [field, words] of met) {
     const { weight, usual } = fields[field]
     const bit = 1 << fieldNames.indexOf(field)
     const worth = weight / (1 - B + B * (words.length / usual))
-    for (const { word, language } of words)
-      for (const term of learn(word, language)) {
+    for (const terms of words)
+      for (const term of terms) {
         const sum = sums.get(term)
         if (sum) {
           sum.fields |= bit
@@ -78,21 +87,6 @@ export function weigh(record: DatasetRecord, learn: (word: string, language: Lan
       }
   }
   return new Map([...sums].map(([term, sum]) => [term, noteOfSum(sum)]))
-}
-
-interface Met {
-  readonly word: string
-  readonly language: Language
-}
-
-function byField(texts: ReturnType<typeof textsOf>): Map<Field, Met[]> {
-  const found = new Map<Field, Met[]>()
-  for (const [field, language, text] of texts) {
-    const words = found.get(field) ?? []
-    for (const word of wordsOf(text.slice(0, MOST_READ))) if (isTelling(word)) words.push({ word, language })
-    found.set(field, words)
-  }
-  return found
 }
 
 const noteOfSum = ({ fields, worth }: Sum) =>

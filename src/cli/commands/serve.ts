@@ -84,6 +84,8 @@ export async function listenOn(
   })
   const stopGoverning = keepGoverning(govern)
   const ask = async (address: string) => api.request(address)
+  // The catalogue is made ready to be searched before anybody asks.
+  void ask('/api/records?limit=1')
   const stopCalling = caller && keepCalling({ chain: house.chain, caller, ask })
   return {
     address: `http://localhost:${(server.address() as AddressInfo).port}/`,
