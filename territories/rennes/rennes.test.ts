@@ -37,7 +37,7 @@ test('the territory resolves, and every dataset has a contact', () => {
   const { nodes } = resolveGraph(territory)
   const made = nodes.filter(({ pack }) => pack === 'mobility')
   expect(made.length).toBe(3 + 4 + 3 + 2 + 5 + 2)
-  expect(nodes.filter(({ source }) => source).length).toBe(26)
+  expect(nodes.filter(({ source }) => source).length).toBe(30)
   expect(nodes.every((n) => !n.publish || n.publish.contact)).toBe(true)
 })
 
@@ -61,7 +61,9 @@ test('cells are named after the grid of INSEE', () => {
 // One build for all the tests below: the whole chain of Rennes, but for its maps of heat.
 let built: Built
 beforeAll(async () => {
-  const names = resolveGraph(territory).nodes.flatMap(({ name, pack }) => (pack === 'heat' ? [] : [name]))
+  const names = resolveGraph(territory).nodes.flatMap(({ name, pack }) =>
+    ['heat', 'cool-routes'].includes(pack ?? '') ? [] : [name],
+  )
   if (!absent) built = await build(territory, snapshot, [...names, 'morphological_blocks'])
 }, 120_000)
 
@@ -99,6 +101,10 @@ describe.skipIf(absent)('the real sources', () => {
       campus_beaulieu: 595,
       campus_villejean: 157,
       campus_trees: 53,
+      walk_ways: 2924,
+      walk_crossings: 1446,
+      amenities: 852,
+      refuges: 105,
     })
     expect(built.rejected).toEqual([])
   })

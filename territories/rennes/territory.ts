@@ -1,3 +1,5 @@
+import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { exposureStyles } from '../../packs/heat/exposure/style.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
 import { zoneStyles } from '../../packs/heat/zones/style.ts'
@@ -13,7 +15,16 @@ import { bikeStations, metroStations } from './sources/stations.ts'
 import { streets } from './sources/streets.ts'
 import { traffic, trafficSegments } from './sources/traffic.ts'
 import { busCalls, busStops, disruptions, timetable } from './sources/transit.ts'
+import { amenities, refuges, walkCrossings, walkWays } from './sources/walk.ts'
 import { weather } from './sources/weather.ts'
+
+const maps = {
+  crs: 'EPSG:3948',
+  // Around the two campuses whose buildings are known, with what may shade them.
+  bounds: [1_349_400, 7_222_800, 1_355_800, 7_225_000],
+  tile: 800,
+  licence: 'ODbL-1.0',
+} as const
 
 export default defineTerritory({
   id: 'rennes',
@@ -55,6 +66,10 @@ export default defineTerritory({
     beaulieu,
     villejean,
     walkTrees,
+    walkWays,
+    walkCrossings,
+    amenities,
+    refuges,
   ],
   use: [
     bind(mobility, {
@@ -74,15 +89,11 @@ export default defineTerritory({
     bind(campusPack, { inputs: { beaulieu, villejean } }),
     bind(
       heatPack({
-        crs: 'EPSG:3948',
-        // Around the two campuses whose buildings are known, with what may shade them.
-        bounds: [1_349_400, 7_222_800, 1_355_800, 7_225_000],
+        ...maps,
         within: [
           [1_349_400, 7_223_300, 1_350_600, 7_224_900],
           [1_354_200, 7_222_900, 1_355_800, 7_224_700],
         ],
-        tile: 800,
-        licence: 'ODbL-1.0',
       }),
       {
         inputs: {
@@ -95,5 +106,18 @@ export default defineTerritory({
         },
       },
     ),
+    // No relief: nothing tells the height of the ground.
+    bind(coolRoutesPack(maps), {
+      inputs: {
+        ways: walkWays,
+        crossings: walkCrossings,
+        surface: heatMaps.surface,
+        utci: heatMaps.utci,
+        day: heatMaps.day,
+        amenities,
+        refuges,
+        stops: timetable.stops,
+      },
+    }),
   ],
 })

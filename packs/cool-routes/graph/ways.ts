@@ -45,7 +45,13 @@ export async function stripsOf(input: InputTable<typeof WalkWay>, ref: AssetRef,
       })
     }
   // The order of the input is that of its files: the graph depends on its rows alone.
-  return strips.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  strips.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  // Sources without identifiers name by place: two ways over each other share one.
+  let twins = 0
+  return strips.map((strip, i) => {
+    twins = strips[i - 1]?.id === strip.id ? twins + 1 : 0
+    return twins === 0 ? strip : { ...strip, id: `${strip.id}~${twins}` }
+  })
 }
 
 /** The lines of a geometry with their altitudes; undefined where one of them is unknown. */
