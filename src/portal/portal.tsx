@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import type { Me, Territory } from '../api/json/shapes.ts'
 import type { Language } from '../kernel/index.ts'
 import { type Api, ApiProblem, ask, askMaybe } from './ask.ts'
@@ -46,6 +47,8 @@ import { myRequestsPage, requestsPage } from './pages/requests/list.tsx'
 import { requestPage } from './pages/requests/request.tsx'
 import { runPage } from './pages/run.tsx'
 import { robots, sitemap } from './pages/sitemap.ts'
+import { groundPicture } from './pages/use-case/cool-routes/ground.ts'
+import { routesPart } from './pages/use-case/cool-routes.tsx'
 import { useCasePage } from './pages/use-case.tsx'
 import { useCasesPage } from './pages/use-cases.tsx'
 import { reach, showsWho } from './reach.ts'
@@ -151,6 +154,9 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   }
 
   app.route('/', files.routes)
+  const squeeze = compress()
+  // Compressed, a page tells by its length what it repeats of the address: that of somebody in particular goes as it is.
+  app.use('*', (c, next) => (showsWho(c) ? next() : squeeze(c, next)))
   show('/', homePage)
   show('/datasets', datasetsPage)
   show('/datasets/:part', (page, id) => (isHarvested(id) ? recordPage(page, id) : datasetPage(page, id)))
@@ -172,6 +178,8 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/fleet/:part', devicePage)
   show('/use-cases', useCasesPage)
   show('/use-cases/:part', useCasePage)
+  show('/use-cases/cool-routes/answer', routesPart)
+  picture('/use-cases/cool-routes/ground.svg', groundPicture)
   show('/account', (page) => accountPage(page))
   show('/account/sign-up', (page) => signUpPage(page))
   show('/account/confirm', (page) => confirmPage(page))

@@ -5,13 +5,21 @@ import { DatasetItems } from '../parts/dataset-list.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { speak } from '../text/speak.ts'
 import { useCasesTexts } from '../text/use-cases.ts'
+import { CoolRoutes } from './use-case/cool-routes.tsx'
 import { HeatFigures } from './use-case/heat.tsx'
 import { MobilityFigures } from './use-case/mobility.tsx'
 import { ModelSheets } from './use-case/model-sheet.tsx'
 import { TransparencySheet } from './use-case/sheet.tsx'
 
 /** The islands of the packs whose pages have some. */
-const islandsOf: Readonly<Record<string, readonly string[]>> = { heat: ['hours', 'plant', 'map'] }
+const islandsOf: Readonly<Record<string, readonly string[]>> = {
+  heat: ['hours', 'plant', 'map'],
+  'cool-routes': ['routes'],
+}
+const stylesOf: Readonly<Record<string, readonly string[]>> = {
+  heat: ['maplibre/maplibre-gl.css'],
+  'cool-routes': ['routes.css'],
+}
 
 /** `/use-cases/{pack}`: what a pack shows, its datasets, and how it works. */
 export async function useCasePage(page: Page, id: string) {
@@ -35,9 +43,10 @@ export async function useCasePage(page: Page, id: string) {
       description={pick(page, pack.description)}
       path={[{ href: '/use-cases', title: t.title }]}
       islands={islandsOf[id] ?? []}
-      styles={id in islandsOf ? ['maplibre/maplibre-gl.css'] : []}
+      styles={stylesOf[id] ?? []}
     >
       <h1>{title}</h1>
+      {id === 'cool-routes' && (await CoolRoutes({ page }))}
       <p class="lead">{pick(page, pack.description)}</p>
       <p>
         <a href="#sheet">{t.toSheet}</a>
