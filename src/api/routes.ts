@@ -23,8 +23,10 @@ import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
 import { metricsRoute } from './ops/metrics.ts'
 import { type OpenApi, openApi } from './ops/openapi.ts'
+import { organisationKeyRoutes } from './organisations/keys.ts'
 import { projectRoutes } from './organisations/projects.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { recordFormRoutes } from './records/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { rudiRoutes } from './rudi/index.ts'
 import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
@@ -59,6 +61,7 @@ export const routes: readonly Route[] = [
   ...ogcRoutes,
   ...dcatRoutes,
   ...harvestRoutes,
+  ...recordFormRoutes,
   ...rudiRoutes,
   ...searchRoutes,
   ...synonymRoutes,
@@ -68,6 +71,7 @@ export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...accountsRoutes,
   ...organisationRoutes,
+  ...organisationKeyRoutes,
   ...projectRoutes,
   ...requestRoutes,
   ...auditRoutes,

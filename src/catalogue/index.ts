@@ -32,9 +32,15 @@ export {
   sourceStates,
 } from './harvest/index.ts'
 export type { CatalogueRecord, Constraints, DatasetRecord, Origin, RecordLicence } from './record.ts'
-export { type EditableField, editableFields } from './records/editable.ts'
-export { type EditRequest, type Edits, editRecord, overlay, readEdits } from './records/edits.ts'
+export {
+  describeNew,
+  isDescribed,
+  organisationOfSource,
+} from './records/describe.ts'
+export { describedFields, type EditableField, editableFields } from './records/editable.ts'
+export { type Edits, overlay, readEdits } from './records/edits.ts'
 export { type Hand, type RecordChange, readHistory } from './records/history.ts'
+export { restoreRecord, withdrawRecord } from './records/put.ts'
 export {
   countHarvested,
   listHarvested,
@@ -42,6 +48,7 @@ export {
   readSomeHarvested,
   type SourceTitles,
 } from './records/read.ts'
+export { sayFields, undoChange } from './records/say.ts'
 export type { FieldChange } from './records/write.ts'
 export { type Described, lastChange, listDescribed, listMade } from './rudi/dates.ts'
 export { type Depositor, dropPushed, takePushed } from './rudi/deposit.ts'
@@ -66,6 +73,8 @@ export {
   euThemes,
   type Frequency,
   frequencies,
+  type HighValueCategory,
+  highValueCategories,
   type Production,
   productions,
   type StorageStatus,

@@ -1,7 +1,7 @@
 import type { Bbox, Bilingual } from '../kernel/index.ts'
 import type { Contact, Organisation, Party } from './agents.ts'
 import type { FileDistribution, SeriesDistribution, ServiceDistribution } from './distribution.ts'
-import type { Frequency, Production, StorageStatus, Typology } from './words.ts'
+import type { Frequency, HighValueCategory, Production, StorageStatus, Typology } from './words.ts'
 
 /** The terms a dataset is given under. */
 export interface RecordLicence {
@@ -50,6 +50,8 @@ export interface DatasetRecord {
   readonly typology?: Typology
   readonly production?: Production
   readonly storage?: StorageStatus
+  /** Categories of high-value datasets it is of (Implementing Regulation (EU) 2023/138). */
+  readonly highValue?: readonly HighValueCategory[]
   readonly access: 'open' | 'restricted' | 'personal'
   readonly licence?: RecordLicence
   readonly constraints?: Constraints

@@ -45,6 +45,25 @@ export const productions = {
 } as const satisfies Record<string, Bilingual>
 export type Production = keyof typeof productions
 
+/** Categories of high-value datasets (Implementing Regulation (EU) 2023/138; Publications Office, 2023), and their addresses. */
+export const highValueCategories = {
+  geospatial: { fr: 'Géospatial', en: 'Geospatial', address: 'http://data.europa.eu/bna/c_ac64a52d' },
+  environment: {
+    fr: 'Observation de la Terre et environnement',
+    en: 'Earth observation and environment',
+    address: 'http://data.europa.eu/bna/c_dd313021',
+  },
+  meteorological: { fr: 'Météorologie', en: 'Meteorological', address: 'http://data.europa.eu/bna/c_164e0bf5' },
+  statistics: { fr: 'Statistiques', en: 'Statistics', address: 'http://data.europa.eu/bna/c_e1da4e07' },
+  companies: {
+    fr: 'Entreprises et propriété d’entreprises',
+    en: 'Companies and company ownership',
+    address: 'http://data.europa.eu/bna/c_a9135398',
+  },
+  mobility: { fr: 'Mobilité', en: 'Mobility', address: 'http://data.europa.eu/bna/c_b79e35eb' },
+} as const satisfies Record<string, Bilingual & { readonly address: string }>
+export type HighValueCategory = keyof typeof highValueCategories
+
 /** Whether the data can be had (RUDI 1.4.1). */
 export const storageStatuses = {
   online: { fr: 'En ligne', en: 'Online' },

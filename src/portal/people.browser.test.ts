@@ -43,6 +43,8 @@ const pages: Record<string, readonly string[]> = {
     '/requests/1',
     '/audit?verb=data.read',
     '/organisations/personnel',
+    '/records/new',
+    '/records/staff/edit',
   ],
   admin: [
     ...[
@@ -53,7 +55,7 @@ const pages: Record<string, readonly string[]> = {
       '/admin/organisations?state=active',
       '/admin/owners',
     ],
-    ...['/requests', '/requests/2', '/audit', '/organisations/personnel'],
+    ...['/requests', '/requests/2', '/audit', '/organisations/personnel', '/organisations/personnel/keys'],
   ],
 }
 

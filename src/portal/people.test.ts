@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
-import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ORIGIN, signedIn } from '../api/account/testing.ts'
 import { openTown, type Town } from '../api/testing.ts'
 import { firstAdministratorLink } from '../govern/index.ts'
+import { type FormBrowser, openFormBrowser, type Seen } from './testing/forms.ts'
 import { flaws, languages, openPortal } from './testing.ts'
 
 // Accounts, requests, organisations and administration, by forms alone: no JavaScript.
@@ -11,72 +11,7 @@ import { flaws, languages, openPortal } from './testing.ts'
 let town: Town
 let app: Hono
 const password = 'cheval agrafe pile correct'
-const people: Record<string, Browser> = {}
-
-/** A browser that follows redirects, keeps cookies and sends the forms of the page it is on. */
-interface Browser {
-  readonly cookies: Map<string, string>
-  go(path: string, language?: string): Promise<Seen>
-  /** Fills and sends the form of the current page whose action is this. */
-  fill(action: string, values?: Record<string, string>): Promise<Seen>
-}
-interface Seen {
-  readonly path: string
-  readonly status: number
-  readonly headers: Headers
-  readonly document: Document
-  readonly text: string
-}
-
-function openBrowser(): Browser {
-  const cookies = new Map<string, string>()
-  let here: Seen | undefined
-  const follow = async (path: string, init: RequestInit, language: string): Promise<Seen> => {
-    for (let step = 0; step < 5; step++) {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const headers = { 'accept-language': language, ...(cookie && { cookie }), ...(init.headers as object) }
-      const answer = await app.request(ORIGIN + path, { ...init, headers })
-      for (const line of answer.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-        if (value === '') cookies.delete(name)
-        else cookies.set(name, value)
-      }
-      const next = answer.headers.get('location')
-      if (!next) {
-        const text = await answer.text()
-        here = { path, status: answer.status, headers: answer.headers, document: parseHTML(text).document, text }
-        return here
-      }
-      path = next
-      init = {}
-    }
-    throw new Error(`too many redirects at ${path}`)
-  }
-  return {
-    cookies,
-    go: (path, language = 'fr') => follow(path, {}, language),
-    fill(action, values = {}) {
-      const forms = [...here!.document.querySelectorAll('form')]
-      const form = forms.find((one) => {
-        const fits = one.getAttribute('action') === action
-        return fits && Object.keys(values).every((name) => one.querySelector(`[name="${name}"]`))
-      })
-      if (!form)
-        throw new Error(`no form ${action} at ${here!.path}: ${forms.map((one) => one.getAttribute('action'))}`)
-      const body = new URLSearchParams()
-      for (const field of form.querySelectorAll('input[name], select[name], textarea[name]')) {
-        const name = field.getAttribute('name')!
-        const chosen = field.querySelector('option[selected]') ?? field.querySelector('option')
-        body.set(
-          name,
-          chosen ? (chosen.getAttribute('value') ?? '') : (field.getAttribute('value') ?? field.textContent ?? ''),
-        )
-      }
-      for (const [name, value] of Object.entries(values)) body.set(name, value)
-      return follow(action, { method: 'POST', body, headers: { origin: ORIGIN } }, 'fr')
-    },
-  }
-}
+const people: Record<string, FormBrowser> = {}
 
 const status = ({ document }: Seen) => document.querySelector('[role=status]')?.textContent?.trim()
 const alert = ({ document }: Seen) => document.querySelector('[role=alert]')?.textContent?.trim()
@@ -84,12 +19,12 @@ const alert = ({ document }: Seen) => document.querySelector('[role=alert]')?.te
 beforeAll(async () => {
   town = await openTown()
   app = openPortal(town.app, town.house.now)
-  for (const name of ['admin', 'producer', 'lea', 'nobody']) people[name] = openBrowser()
+  for (const name of ['admin', 'producer', 'lea', 'nobody']) people[name] = openFormBrowser(() => app)
 }, 120_000)
 afterAll(() => town?.house.close())
 
 test('the link of the terminal opens the account of the administrator', async () => {
-  const { admin } = people as { admin: Browser }
+  const { admin } = people as { admin: FormBrowser }
   const link = new URL((await firstAdministratorLink(town.govern))!)
   await admin.go(link.pathname + link.search)
   const wrong = await admin.fill('/account/first', { name: 'Ada', email: 'ada@example.org', password: 'short' })
@@ -107,7 +42,7 @@ test('the link of the terminal opens the account of the administrator', async ()
 })
 
 test('somebody asks for an account; the administrator accepts it', async () => {
-  const { lea, admin } = people as { lea: Browser; admin: Browser }
+  const { lea, admin } = people as { lea: FormBrowser; admin: FormBrowser }
   await lea.go('/account/sign-up')
   const asked = await lea.fill('/account/sign-up', { name: 'Léa', email: 'lea@example.org', password })
   expect(status(asked)).toContain('Un administrateur va examiner')
@@ -128,7 +63,7 @@ test('somebody asks for an account; the administrator accepts it', async () => {
 })
 
 test('an organisation is asked for, opened, and given a dataset and a producer', async () => {
-  const { admin, producer } = people as { admin: Browser; producer: Browser }
+  const { admin, producer } = people as { admin: FormBrowser; producer: FormBrowser }
   producer.cookies.set('session', (await signedIn(town, 'producer@example.org')).cookies.get('session')!)
   await producer.go('/organisations')
   const asked = await producer.fill('/organisations', { name: 'Service du personnel', kind: 'public' })
@@ -154,7 +89,7 @@ test('an organisation is asked for, opened, and given a dataset and a producer',
 })
 
 test('a restricted dataset is asked for on its page, granted, read, and withdrawn', async () => {
-  const { lea, producer, nobody } = people as { lea: Browser; producer: Browser; nobody: Browser }
+  const { lea, producer, nobody } = people as { lea: FormBrowser; producer: FormBrowser; nobody: FormBrowser }
   const outside = await nobody.go('/datasets/staff')
   expect(outside.document.querySelector('#ask ~ p a, section a.button')!.getAttribute('href')).toBe(
     '/account?next=%2Fdatasets%2Fstaff',
@@ -200,14 +135,14 @@ test('a restricted dataset is asked for on its page, granted, read, and withdraw
 })
 
 test('what was drawn for one is shown to no other', async () => {
-  const { lea, nobody } = people as { lea: Browser; nobody: Browser }
+  const { lea, nobody } = people as { lea: FormBrowser; nobody: FormBrowser }
   const { headers } = await lea.go('/datasets/counters/map.svg')
   expect(headers.get('cache-control')).toBe('private, no-store')
   expect((await nobody.go('/datasets/counters/map.svg')).headers.get('cache-control')).toBe('public, max-age=3600')
 })
 
 test('keys and profile', async () => {
-  const { lea } = people as { lea: Browser }
+  const { lea } = people as { lea: FormBrowser }
   await lea.go('/account/keys')
   const wrong = await lea.fill('/account/keys', { label: 'x', days: '0' })
   expect([wrong.status, alert(wrong)]).toEqual([400, expect.stringContaining('De 1 à 366 jours')])
@@ -225,7 +160,7 @@ test('keys and profile', async () => {
 })
 
 test('a form sent from another site, or too large, does nothing', async () => {
-  const { lea } = people as { lea: Browser }
+  const { lea } = people as { lea: FormBrowser }
   const cookie = `session=${lea.cookies.get('session')}`
   const post = (headers: Record<string, string>, body: string) =>
     app.request(`${ORIGIN}/account/sign-out`, {
@@ -241,7 +176,7 @@ test('a form sent from another site, or too large, does nothing', async () => {
 })
 
 test('what is typed is never written as markup', async () => {
-  const { lea, admin } = people as { lea: Browser; admin: Browser }
+  const { lea, admin } = people as { lea: FormBrowser; admin: FormBrowser }
   const evil = '"><script>alert(1)</script>'
   await lea.go('/account/projects')
   expect((await lea.fill('/account/projects', { title: evil, summary: evil })).text).not.toContain('<script>alert')
@@ -349,7 +284,7 @@ test('the two languages say the same things in other words', async () => {
 })
 
 test('signing out, and erasing one’s account', async () => {
-  const { lea, admin } = people as { lea: Browser; admin: Browser }
+  const { lea, admin } = people as { lea: FormBrowser; admin: FormBrowser }
   await admin.go('/account')
   expect(status(await admin.fill('/account/sign-out'))).toBe('Vous êtes déconnecté.')
   expect((await admin.go('/admin')).path).toBe('/account?next=%2Fadmin')

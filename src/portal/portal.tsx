@@ -37,6 +37,7 @@ import { harvestPage } from './pages/harvests/run.tsx'
 import { homePage } from './pages/home.tsx'
 import { mapPage } from './pages/map.tsx'
 import { organisationForms } from './pages/organisations/forms.ts'
+import { organisationKeysPage } from './pages/organisations/keys.tsx'
 import { organisationsPage } from './pages/organisations/list.tsx'
 import { organisationPage } from './pages/organisations/organisation.tsx'
 import { datasetPicture, mapPicture } from './pages/pictures.ts'
@@ -45,6 +46,9 @@ import { askPage } from './pages/requests/ask.tsx'
 import { requestForms } from './pages/requests/forms.ts'
 import { myRequestsPage, requestsPage } from './pages/requests/list.tsx'
 import { requestPage } from './pages/requests/request.tsx'
+import { editRecordPage } from './pages/records/edit.tsx'
+import { recordForms } from './pages/records/forms.ts'
+import { newRecordPage } from './pages/records/new.tsx'
 import { runPage } from './pages/run.tsx'
 import { robots, sitemap } from './pages/sitemap.ts'
 import { groundPicture } from './pages/use-case/cool-routes/ground.ts'
@@ -74,15 +78,16 @@ type Draw = (page: Page, part: string) => unknown
 const KEPT = 100
 /** Of a form: a few texts of some thousand characters (bytes). */
 const MOST_FORM = 65_536
-const smallForm = bodyLimit({
-  maxSize: MOST_FORM,
-  onError: () => {
-    throw new ApiProblem(413, 'portal.too-large', {
-      fr: 'Ce formulaire est trop gros.',
-      en: 'This form is too large.',
-    })
-  },
-})
+const smallForm = (maxSize = MOST_FORM) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiProblem(413, 'portal.too-large', {
+        fr: 'Ce formulaire est trop gros.',
+        en: 'This form is too large.',
+      })
+    },
+  })
 
 /** The pages of the portal. They ask the API and nothing else; every one reads without JavaScript. */
 export function createPortal({ api, version, assets, log = () => {}, clock = () => new Date() }: PortalDeps): Hono {
@@ -133,8 +138,8 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
         showsWho(c) ? { ...pictureHeaders, ...privately } : pictureHeaders,
       ),
     )
-  const form = ({ path, act, again }: Form) =>
-    app.post(path, smallForm, async (c) => {
+  const form = ({ path, mostBytes, act, again }: Form) =>
+    app.post(path, smallForm(mostBytes), async (c) => {
       const page = await pageOf(c, languageOf(c))
       const part = c.req.param('part') ?? ''
       const values = valuesOf(await c.req.formData())
@@ -196,6 +201,9 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/requests/:part', (page, id) => requestPage(page, id))
   show('/organisations', (page) => organisationsPage(page))
   show('/organisations/:part', (page, slug) => organisationPage(page, slug))
+  show('/organisations/:part/keys', (page, slug) => organisationKeysPage(page, slug))
+  show('/records/new', (page) => newRecordPage(page))
+  show('/records/:part/edit', (page, id) => editRecordPage(page, id))
   show('/audit', auditPage)
   show('/admin', adminPage)
   show('/admin/accounts', accountsPage)
@@ -203,7 +211,7 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/admin/organisations', adminOrganisationsPage)
   show('/admin/owners', (page) => ownersPage(page))
   show('/admin/synonyms', (page) => synonymsPage(page))
-  for (const one of [...accountForms, ...requestForms, ...organisationForms, ...adminForms]) form(one)
+  for (const one of [...accountForms, ...requestForms, ...organisationForms, ...recordForms, ...adminForms]) form(one)
   app.get('/sitemap.xml', async (c) =>
     c.body(await sitemap(await pageOf(c, languageOf(c))), 200, { 'Content-Type': 'application/xml; charset=utf-8' }),
   )

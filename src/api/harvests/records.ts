@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { Check } from 'typebox/value'
-import { type DatasetRecord, editRecord, facetNames, facetsOf, type Hand, readHistory } from '../../catalogue/index.ts'
+import { type DatasetRecord, facetNames, facetsOf, readHistory, sayFields } from '../../catalogue/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
-import { administratorOf, fromHere } from '../account/who.ts'
+import { fromHere } from '../account/who.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { CatalogueEntry, RecordEdit, RecordHistory } from '../json/shapes.ts'
 import { recordById } from '../read/records.ts'
 import { MADE_HERE } from '../read/search.ts'
+import { editorOf } from '../records/who.ts'
 
 const HISTORY_SHOWN = 100
 
@@ -41,8 +42,8 @@ export const recordRoutes: readonly Route[] = [
     path: '/api/records/:id/edits',
     tag: 'catalogue',
     summary: {
-      fr: 'Corrige un champ d’une fiche (administrateurs)',
-      en: 'Corrects a field of a record (administrators)',
+      fr: 'Corrige un champ d’une fiche (ses producteurs, administrateurs)',
+      en: 'Corrects a field of a record (its producers, administrators)',
     },
     body: RecordEdit,
     success: [200],
@@ -50,16 +51,14 @@ export const recordRoutes: readonly Route[] = [
     problems: [400, 401, 403, 404, 413],
     secured: true,
     async handle(deps, c) {
-      const actor = administratorOf(deps, c)
       fromHere(c)
       const viewer = deps.viewerOf(c)
-      const { id } = await recordById(deps, viewer, part(c, 'id'))
+      const { id, origin } = await recordById(deps, viewer, part(c, 'id'))
+      const by = await editorOf(deps, c, id, origin?.source)
       const { field, value } = await readEdit(c)
-      const by: Hand = actor.kind === 'account' ? { kind: 'account', account: actor.account } : { kind: 'operator' }
       const { store, graph, clock } = deps.chain
-      await store.transaction((tx) =>
-        editRecord(tx, graph.territory.id, { dataset: id, field, value, by, at: clock() }),
-      )
+      const saying = { territory: graph.territory.id, dataset: id, source: origin?.source, by, at: clock() }
+      await store.transaction((tx) => sayFields(tx, saying, { [field]: value }))
       return c.json(entryOf(await recordById(deps, viewer, id)))
     },
   }),

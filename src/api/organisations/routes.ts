@@ -1,26 +1,19 @@
-import type { Context } from 'hono'
 import Type from 'typebox'
 import {
-  type Actor,
   actorOf,
   addOrganisation,
   changeOrganisation,
   listMembers,
   listOrganisations,
   moderateOrganisation,
-  notAllowed,
-  type Organisation,
-  oneself,
   readOrganisation,
   readOwners,
   removeMember,
-  roleIn,
   setMember,
   setOwner,
   unknownOrganisation,
 } from '../../govern/index.ts'
 import { activeOf, administratorOf, fromHere } from '../account/who.ts'
-import type { Deps } from '../deps.ts'
 import { readJson } from '../http/json-body.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters, textParameter } from '../http/query.ts'
@@ -40,6 +33,7 @@ import {
 } from '../json/shapes.ts'
 import { datasetOf } from '../read/datasets.ts'
 import { organisationTold } from './told.ts'
+import { managerOf, standing } from './who.ts'
 
 const done = { done: true } satisfies Done
 const form = { method: 'post', tag: 'accounts', success: [200], answer: Done, secured: true } as const
@@ -200,25 +194,3 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
 ]
-
-/** What whoever asks is to an organisation. */
-async function standing(deps: Deps, c: Context, { id }: Organisation) {
-  const viewer = deps.viewerOf(c)
-  if (viewer.kind !== 'account') return { role: undefined, administers: viewer.kind === 'operator' }
-  return { role: await roleIn(deps.govern.store, id, viewer.account), administers: viewer.administrator }
-}
-
-/** A manager of the organisation of the address, or an administrator. Throws `account.signed-out`, `account.not-allowed`. */
-async function managerOf(deps: Deps, c: Context): Promise<Actor> {
-  fromHere(c)
-  const viewer = deps.viewerOf(c)
-  const organisation = await readOrganisation(deps.govern.store, part(c, 'slug'))
-  if (viewer.kind === 'operator') return viewer
-  const me = await activeOf(deps, c)
-  const { role, administers } = await standing(deps, c, organisation)
-  if (administers || (role === 'manager' && organisation.state === 'active')) return oneself(me.id)
-  throw notAllowed({
-    fr: 'Cela revient aux gestionnaires de cette organisation.',
-    en: 'This is for the managers of this organisation.',
-  })
-}

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { editRecord } from '../records/edits.ts'
 import { readHistory } from '../records/history.ts'
 import { countHarvested, listHarvested, readHarvested } from '../records/read.ts'
+import { sayFields } from '../records/say.ts'
 import { harvest } from './run.ts'
 import { listReports, sourceStates } from './runs.ts'
 import { openTestHarvest, rudiNode, rudiRecord, type TestHarvest } from './testing/place.ts'
@@ -71,7 +71,11 @@ test('edits made here survive the next harvest, and are shown as such', async ()
   await harvest(place.work, rudi())
   const title = { fr: 'Mieux dit', en: 'Better said' }
   await place.store.transaction((tx) =>
-    editRecord(tx, 'test', { dataset: idOf(1), field: 'title', value: title, at: place.now, by: { kind: 'operator' } }),
+    sayFields(
+      tx,
+      { territory: 'test', dataset: idOf(1), source: 'rudi', at: place.now, by: { kind: 'operator' } },
+      { title },
+    ),
   )
   place.serve(
     rudiNode(records(3).map((one, n) => (n === 1 ? { ...one, keywords: ['neuf'], resource_title: 'Encore' } : one))),

@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { Check } from 'typebox/value'
 import { OrchestraError } from '../../kernel/index.ts'
-import { frequencies, productions, storageStatuses, typologies } from '../words.ts'
+import { frequencies, highValueCategories, productions, storageStatuses, typologies } from '../words.ts'
 
 /** Characters of a text of a record, at most: no description of the real catalogues we know comes near it. */
 const MOST_TEXT = 20_000
@@ -31,6 +31,7 @@ const editable = {
   typology: codes(typologies),
   production: codes(productions),
   storage: codes(storageStatuses),
+  highValue: Type.Array(codes(highValueCategories), { maxItems: 6, uniqueItems: true }),
   frequency: codes(frequencies),
   contacts: Type.Array(contact, { minItems: 1, maxItems: 20 }),
   provenance: bilingual,
@@ -44,9 +45,39 @@ const editable = {
 export type EditableField = keyof typeof editable
 export const editableFields = Object.keys(editable) as readonly EditableField[]
 
-/** Gives the field when it may be edited so. Throws `catalogue.field`. */
-export function checkEdit(field: string, value: unknown): EditableField {
-  if (!Object.hasOwn(editable, field))
+const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const degrees = (most: number) => Type.Number({ minimum: -most, maximum: most })
+
+/** Fields that a record described here has besides, for nobody else says them: who may read, where and when, where the data is. */
+const described = {
+  ...editable,
+  access: Type.Enum(['open', 'restricted', 'personal']),
+  temporal: Type.Object({ from: Type.Optional(day), to: Type.Optional(day) }, { additionalProperties: false }),
+  spatial: Type.Tuple([degrees(180), degrees(90), degrees(180), degrees(90)]),
+  files: Type.Array(
+    Type.Object(
+      { title: bilingual, path: address, mediaType: Type.String({ pattern: '^[\\w.+-]+/[\\w.+-]+$', maxLength: 200 }) },
+      { additionalProperties: false },
+    ),
+    { maxItems: 100 },
+  ),
+} as const satisfies Record<string, TSchema>
+
+export type DescribedField = keyof typeof described
+export const describedFields = Object.keys(described) as readonly DescribedField[]
+/** Without which a record is none. */
+const needed: ReadonlySet<string> = new Set(['title', 'description', 'contacts', 'access'])
+
+/** Gives the field when it may be edited so; null takes the edit back. Throws `catalogue.field`. */
+export const checkEdit = (field: string, value: unknown): EditableField =>
+  check(editable, field, value, value === null) as EditableField
+
+/** The same of a record described here, whose null takes the field away. Throws `catalogue.field`. */
+export const checkDescribed = (field: string, value: unknown): DescribedField =>
+  check(described, field, value, value === null && !needed.has(field)) as DescribedField
+
+function check(fields: Readonly<Record<string, TSchema>>, field: string, value: unknown, isTaken: boolean): string {
+  if (!Object.hasOwn(fields, field))
     throw new OrchestraError({
       code: 'catalogue.field',
       say: {
@@ -54,20 +85,20 @@ export function checkEdit(field: string, value: unknown): EditableField {
         en: `This field is not edited here: '${field.slice(0, 40)}'.`,
       },
       remedy: {
-        fr: `Champs possibles : ${editableFields.join(', ')}.`,
-        en: `Possible fields: ${editableFields.join(', ')}.`,
+        fr: `Champs possibles : ${Object.keys(fields).join(', ')}.`,
+        en: `Possible fields: ${Object.keys(fields).join(', ')}.`,
       },
       place: 'field',
     })
-  if (value !== null && !Check(editable[field as EditableField], value))
+  if (!isTaken && !Check(fields[field]!, value))
     throw new OrchestraError({
       code: 'catalogue.field',
       say: { fr: `Cette valeur ne convient pas au champ ${field}.`, en: `This value does not fit the field ${field}.` },
       remedy: {
-        fr: `Attendu (JSON Schema) : ${JSON.stringify(editable[field as EditableField]).slice(0, 400)}`,
-        en: `Expected (JSON Schema): ${JSON.stringify(editable[field as EditableField]).slice(0, 400)}`,
+        fr: `Attendu (JSON Schema) : ${JSON.stringify(fields[field]).slice(0, 400)}`,
+        en: `Expected (JSON Schema): ${JSON.stringify(fields[field]).slice(0, 400)}`,
       },
       place: field,
     })
-  return field as EditableField
+  return field
 }

@@ -42,17 +42,27 @@ export async function putRecord(tx: Sender, put: Put): Promise<'created' | 'chan
   return verb
 }
 
+type Place = Pick<Put, 'territory' | 'source' | 'external' | 'by' | 'at'>
+
 /** Takes such a record out of the catalogue; it stays for memory. False when it was not there. */
-export async function withdrawRecord(
+export const withdrawRecord = (tx: Sender, place: Place): Promise<boolean> => moved(tx, place, 'active', 'archived')
+
+/** Puts such a record back. False when it was not withdrawn. */
+export const restoreRecord = (tx: Sender, place: Place): Promise<boolean> => moved(tx, place, 'archived', 'active')
+
+async function moved(
   tx: Sender,
-  { territory, source, external, by, at }: Pick<Put, 'territory' | 'source' | 'external' | 'by' | 'at'>,
+  { territory, source, external, by, at }: Place,
+  from: 'active' | 'archived',
+  to: 'active' | 'archived',
 ): Promise<boolean> {
-  const [gone] = await tx.query<{ id: string }>(
-    `update catalogue_record set state = 'archived', last_seen = $4
-     where territory = $1 and source = $2 and external = $3 and state = 'active' returning id`,
-    [territory, source, external, at],
+  const [record] = await tx.query<{ id: string }>(
+    `update catalogue_record set state = $5, last_seen = $6
+     where territory = $1 and source = $2 and external = $3 and state = $4 returning id`,
+    [territory, source, external, from, to, at],
   )
-  if (!gone) return false
-  await recordChange(tx, territory, { dataset: gone.id, at, verb: 'archived', by, fields: [] })
+  if (!record) return false
+  const verb = to === 'active' ? 'restored' : 'archived'
+  await recordChange(tx, territory, { dataset: record.id, at, verb, by, fields: [] })
   return true
 }

@@ -23,7 +23,7 @@ export type SourceTitles = ReadonlyMap<string, Bilingual>
 
 const columns = `r.id, r.source, r.external, r.state, r.record, r.first_seen, r.last_seen,
   (select json_object_agg(e.field, e.value) from catalogue_edit e where e.territory = r.territory and e.dataset = r.id) as edits,
-  (select o.name from organisation o where r.source = 'deposit.' || o.slug) as depositor`
+  (select o.name from organisation o where r.source in ('deposit.' || o.slug, 'described.' || o.slug)) as depositor`
 
 /** How many datasets are described here and held elsewhere. Archived ones are not counted. */
 export async function countHarvested(tx: Sender, territory: string): Promise<number> {

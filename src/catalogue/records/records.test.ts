@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from '../../store/index.ts'
 import { failure, newFolder, removeFolder } from '../../store/testing.ts'
-import { editRecord, overlay, readEdits } from './edits.ts'
+import { overlay, readEdits } from './edits.ts'
 import { readHistory } from './history.ts'
+import { sayFields } from './say.ts'
 import { canonicalText, differences } from './write.ts'
 
 let store: Store
@@ -16,8 +17,8 @@ afterAll(async () => {
 })
 
 const at = new Date('2025-03-01T09:00:00Z')
-const edit = (field: string, value: unknown) =>
-  store.transaction((tx) => editRecord(tx, 't', { dataset: 'trees', field, value, at, by: { kind: 'operator' } }))
+const trees = { territory: 't', dataset: 'trees', source: undefined, at, by: { kind: 'operator' } } as const
+const edit = (field: string, value: unknown) => store.transaction((tx) => sayFields(tx, trees, { [field]: value }))
 
 test('an edit is said over the source, shown as such, taken back, and kept in the history', async () => {
   await edit('frequency', 'DAILY')

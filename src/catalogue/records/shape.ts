@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { partyRoles } from '../../kernel/index.ts'
-import { frequencies, productions, storageStatuses, typologies } from '../words.ts'
+import { frequencies, highValueCategories, productions, storageStatuses, typologies } from '../words.ts'
 
 // What any record that lands must be, whatever came: the shape that everything after relies on.
 
@@ -95,6 +95,7 @@ export const keptRecord = Type.Object({
   typology: maybe(codes(typologies)),
   production: maybe(codes(productions)),
   storage: maybe(codes(storageStatuses)),
+  highValue: maybe(Type.Array(codes(highValueCategories), { maxItems: 6 })),
   access: Type.Enum(['open', 'restricted', 'personal']),
   licence: maybe(Type.Object({ id: Type.String({ maxLength: 100 }), title: text, url: maybe(web) })),
   constraints: maybe(

@@ -2,6 +2,7 @@ import type { Dataset, Lineage, Statistics, VersionPage } from '../../api/json/s
 import { address, ask, askMaybe } from '../ask.ts'
 import { type Page, pick } from '../page.ts'
 import { CheckList } from '../parts/checks.tsx'
+import { EditLink } from '../parts/edit-link.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { commonTexts } from '../text/common.ts'
 import { datasetTexts } from '../text/dataset.ts'
@@ -70,6 +71,7 @@ export async function datasetPage(page: Page, id: string) {
     >
       <h1>{title}</h1>
       <p class="lead">{pick(page, dataset.description)}</p>
+      <EditLink page={page} id={dataset.id} />
       <div class="with-side">
         <div class="body">
           {dataset.limits && (

@@ -105,4 +105,6 @@ export const recordTexts = {
   restored: { fr: 'revenue', en: 'back' },
   editedVerb: { fr: 'corrigée ici', en: 'corrected here' },
   reset: { fr: 'rendue à sa source', en: 'given back to its source' },
+  undone: { fr: 'modification défaite', en: 'change undone' },
+  byDeposit: { fr: 'un programme de son producteur', en: 'a program of its producer' },
 } satisfies Texts

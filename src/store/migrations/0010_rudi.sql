@@ -24,6 +24,9 @@ create table organisation_key (
 comment on table organisation_key is 'What a program shows to push descriptions in the name of an organisation. It reads no data.';
 create index on organisation_key (organisation, territory);
 
+alter table organisation add column public_key text;
+comment on column organisation.public_key is 'PEM of the RSA key for which its restricted data may be encrypted.';
+
 create table rudi_report (
   id            uuid not null,
   territory     text not null,

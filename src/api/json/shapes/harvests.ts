@@ -125,9 +125,11 @@ export const RecordHistory = Type.Object({
     Type.Object({
       id: count(),
       at: instant(),
-      verb: Type.Enum(['created', 'changed', 'archived', 'restored', 'edited', 'reset']),
+      verb: Type.Enum(['created', 'changed', 'archived', 'restored', 'edited', 'reset', 'undone']),
       kind: Type.Enum(['account', 'operator', 'service']),
       run: orNull(count('The harvest that did it.')),
+      undoes: orNull(count('The change that it took back.')),
+      undone: orNull(count('The change that took it back.')),
       fields: Type.Array(Type.Object({ field: text(), before: maybe(Type.Unknown()), after: maybe(Type.Unknown()) })),
     }),
   ),

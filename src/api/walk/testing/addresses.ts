@@ -52,6 +52,7 @@ const plain = (town: WalkedTown): Readonly<Record<string, string>> => ({
     ]),
   ),
   '/api/organisations/:slug': '/api/organisations/office',
+  '/api/organisations/:slug/keys': '/api/organisations/office/keys',
   '/api/requests/:id': `/api/requests/${town.request}`,
 })
 
@@ -175,6 +176,7 @@ export function pageAddresses(town: WalkedTown, paths: readonly string[]): Walke
     '/harvests/:part': '/harvests/1',
     '/requests/:part': `/requests/${town.request}`,
     '/organisations/:part': '/organisations/office',
+    '/organisations/:part/keys': '/organisations/office/keys',
     '/admin/accounts/:part': '/admin/accounts/1',
   }
   return [...new Set(paths)]
@@ -189,9 +191,11 @@ export function pageAddresses(town: WalkedTown, paths: readonly string[]): Walke
           ? [deviceOf(access)]
           : path.startsWith('/datasets/')
             ? [rowsOf(access), rasterOf(access), fileOf(access)]
-            : path.startsWith('/chain/')
-              ? [rowsOf(access), rasterOf(access), fileOf(access), `${access}_source`]
-              : undefined
+            : path.startsWith('/records/')
+              ? [rowsOf(access), fileOf(access)]
+              : path.startsWith('/chain/')
+                ? [rowsOf(access), rasterOf(access), fileOf(access), `${access}_source`]
+                : undefined
         if (!names) throw new Error(`the walk cannot fill ${path}: say how in addresses.ts`)
         return names.map((name) => ({ path: path.replace(':part', name), subject: access }))
       })

@@ -10,6 +10,8 @@ import { PARTIES, projectsPage } from './projects.tsx'
 /** What a form of this service does with what was typed. */
 export interface Form {
   readonly path: string
+  /** Bytes that it may have; 64 KiB by default. */
+  readonly mostBytes?: number
   act(page: Page, values: Readonly<Record<string, string>>, part: string): Promise<Outcome>
   /** The page of the form, with what is wrong. */
   again(page: Page, sent: Sent, part: string): unknown

@@ -1,6 +1,7 @@
 import type { CatalogueEntry, RecordHistory } from '../../../api/json/shapes.ts'
 import { address, ask } from '../../ask.ts'
 import { type Page, pick } from '../../page.ts'
+import { EditLink } from '../../parts/edit-link.tsx'
 import { FactList } from '../../parts/facts.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { DataTable } from '../../parts/table.tsx'
@@ -40,6 +41,7 @@ export async function recordPage(page: Page, id: string) {
         </p>
       )}
       {edited.length > 0 && <p>{t.edited(edited.join(', '))}</p>}
+      <EditLink page={page} id={record.id} />
       {pick(page, record.description)
         .split(/\n{2,}/)
         .map((paragraph) => (
@@ -154,7 +156,13 @@ function History({ page, history }: { readonly page: Page; readonly history: Rec
       rows={history.items.map(({ at, verb, kind, run, fields }) => [
         page.format.moment(at),
         verbs[verb],
-        kind === 'service' && run !== null ? <a href={`/harvests/${run}`}>{t.byHarvest(String(run))}</a> : t.byPeople,
+        run !== null ? (
+          <a href={`/harvests/${run}`}>{t.byHarvest(String(run))}</a>
+        ) : kind === 'service' ? (
+          t.byDeposit
+        ) : (
+          t.byPeople
+        ),
         fields.map(({ field }) => field).join(', '),
       ])}
     />

@@ -1,6 +1,7 @@
-import type { OrganisationTold } from '../../../api/json/shapes.ts'
+import type { OrganisationKeyMade, OrganisationTold } from '../../../api/json/shapes.ts'
 import { after, send } from '../../outcome.ts'
-import type { Form } from '../account/forms.ts'
+import { type Form, wholeNumber } from '../account/forms.ts'
+import { organisationKeysPage } from './keys.tsx'
 import { organisationsPage } from './list.tsx'
 import { organisationPage } from './organisation.tsx'
 
@@ -44,6 +45,25 @@ export const organisationForms: readonly Form[] = [
       return { to: after(here(slug), 'saved') }
     },
     again: (page, sent, slug) => organisationPage(page, slug, sent),
+  },
+  {
+    path: '/organisations/:part/keys',
+    async act(page, { label = '', days = '' }, slug) {
+      const { body } = await send<OrganisationKeyMade>(page, `${addressOf(slug)}/keys`, {
+        ...{ label, days: wholeNumber(days) },
+      })
+      // Shown here and nowhere else: an address would keep it.
+      return { show: organisationKeysPage(page, slug, undefined, body.key), status: 201 }
+    },
+    again: (page, sent, slug) => organisationKeysPage(page, slug, sent),
+  },
+  {
+    path: '/organisations/:part/keys/revoke',
+    async act(page, { key = '' }, slug) {
+      await send(page, `${addressOf(slug)}/keys/revoke`, { key: wholeNumber(key) })
+      return { to: after(`${here(slug)}/keys`, 'revoked') }
+    },
+    again: (page, sent, slug) => organisationKeysPage(page, slug, { ...sent, values: {} }),
   },
   {
     path: '/organisations/:part/moderation',

@@ -60,6 +60,16 @@ export async function organisationPage(page: Page, slug: string, sent: Sent = no
           </ul>
         )}
       </section>
+      {organisation.role !== null && organisation.role !== 'member' && organisation.state === 'active' && (
+        <p>
+          <a href={`/records/new?organisation=${organisation.slug}`}>{t.describe}</a>
+        </p>
+      )}
+      {organisation.mayManage && organisation.state === 'active' && (
+        <p>
+          <a href={`${here}/keys`}>{t.keys}</a>
+        </p>
+      )}
       {organisation.people && (
         <People page={page} sent={sent} organisation={organisation} people={organisation.people} />
       )}
