@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Govern, Viewer } from '../govern/index.ts'
 import type { Rasters } from '../lake/index.ts'
-import type { Chain, Queue } from '../pipeline/index.ts'
+import type { Answers, Chain, Queue } from '../pipeline/index.ts'
 import type { Exports } from './download/exports.ts'
 import type { Fleet } from './fleet/fleet.ts'
 import type { Limit } from './http/limit.ts'
@@ -76,6 +76,8 @@ export interface Deps {
   /** Tiles of rasters drawn lately, as PNG. */
   readonly mapTiles: TileCache<Uint8Array>
   readonly processes: ProcessDeps
+  /** Answers of the processes that keep their state in memory. */
+  readonly answers: Answers
   /** The sensors of this house, where it has some. */
   readonly fleet: Fleet | undefined
   /** Where network servers bring frames, where the territory has connections. */

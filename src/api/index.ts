@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { type Govern, openGovern } from '../govern/index.ts'
 import { openRasters } from '../lake/index.ts'
-import type { Chain, Queue } from '../pipeline/index.ts'
+import { type Answers, type Chain, openAnswers, type Queue } from '../pipeline/index.ts'
 import type { Deps } from './deps.ts'
 import { openExports } from './download/exports.ts'
 import type { Fleet } from './fleet/fleet.ts'
 import { around, notServed } from './http/around.ts'
 import { smallBody } from './http/body.ts'
 import { speechOf } from './http/language.ts'
-import { openLimit } from './http/limit.ts'
+import { type Limit, openLimit } from './http/limit.ts'
 import { problemResponse, statusOf } from './http/problem.ts'
 import { keepReadings } from './http/readings.ts'
 import { findViewer, viewerOf } from './http/viewer.ts'
@@ -56,6 +56,8 @@ export interface ApiDeps {
   readonly mqtt?: string
   /** Calls the addresses of those who ask for executions: without it none is called. */
   readonly caller?: Caller
+  /** Answers of the processes that keep their state in memory; by default, worked out in this very thread. */
+  readonly answers?: Answers
 }
 
 /** Heavy reads at once, and how many more wait for their turn: DuckDB has two threads. */
@@ -65,10 +67,13 @@ const DOWNLOADS = 64
 const LARGE_PAGES = 24
 const STREAMS = 200
 const KEPT_ANSWERS = 128
+/** Questions sent at once to what answers them one by one, and how many more wait. */
+const [ANSWERS, ANSWERS_WAITING] = [4, 128]
 
 /** The JSON API, the downloads, health, metrics and the OpenAPI document of a territory, as one app. */
 export function createApi(given: ApiDeps): Hono {
   const { chain, queue, secret, version, sensorThings, fleet, door, mqtt, caller, govern = openGovern(chain) } = given
+  const { answers = openAnswers(chain) } = given
   const deps: Deps = {
     chain,
     queue,
@@ -101,6 +106,7 @@ export function createApi(given: ApiDeps): Hono {
     tiles: openTiles(),
     mapTiles: openMapTiles(),
     processes: openProcesses(chain.graph, async (path) => app.request(path), caller),
+    answers: atMost(openLimit(ANSWERS, ANSWERS_WAITING), answers),
     fleet,
     door,
     sensorThings,
@@ -145,5 +151,11 @@ export function createApi(given: ApiDeps): Hono {
   })
   return app
 }
+
+/** The same answers, so many at once at most. */
+const atMost = (limit: Limit, answers: Answers): Answers => ({
+  ...answers,
+  answer: (process, values) => limit.run(() => answers.answer(process, values)),
+})
 
 const causeOf = (error: Error) => (error.cause === undefined ? undefined : String(error.cause))

@@ -13,6 +13,7 @@ import { assetRoutes } from './json/assets.ts'
 import { datasetRoutes } from './json/datasets.ts'
 import { eventRoute } from './json/events.ts'
 import { footprintRoute } from './json/footprint.ts'
+import { packProcessRoute } from './json/pack-process.ts'
 import { rowsRoute } from './json/rows.ts'
 import { runRoutes } from './json/runs.ts'
 import { searchRoutes } from './json/search.ts'
@@ -50,6 +51,7 @@ const documentRoute = route({
 export const routes: readonly Route[] = [
   territoryRoute,
   sheetsRoute,
+  packProcessRoute,
   ...assetRoutes,
   ...runRoutes,
   eventRoute,

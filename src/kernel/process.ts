@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import type { Inputs, InputTables, Making, WrittenFile } from './asset.ts'
+import type { Inputs, InputTable, InputTables, Making, WrittenFile } from './asset.ts'
 import type { Geometry } from './geometry.ts'
 import type { RowOf, Table } from './shape.ts'
 import type { Sql } from './sql.ts'
@@ -159,12 +159,59 @@ interface ProcessSpec<F extends Inputs, I extends ProcessInputs, O extends Proce
   execute(values: ValuesOf<I>, tables: InputTables<F>, run: ProcessRun): Promise<ResultsOf<O>>
 }
 
+/** What is offered while something is prepared, and while a kept process answers. */
+export type Preparing = Pick<Making, 'now' | 'territory' | 'signal'>
+
+/** What a process keeps in memory between answers. */
+interface Kept {
+  /**
+   * Works out, from a version of the inputs, what answers need. Processes that are given the same function share what it gives. It has
+   * no types here: `keptProcess` has them.
+   */
+  prepare(tables: Readonly<Record<string, InputTable>>, run: Preparing): Promise<unknown>
+  answer(values: Readonly<Record<string, unknown>>, state: unknown, run: Preparing): Readonly<Record<string, unknown>>
+  /** Called between answers: does a little work that makes later ones quicker, and says whether more is left. */
+  idle?(state: unknown): boolean
+}
+
 /** Any process, as the runner sees it. */
-export type Process = ProcessSpec<Inputs, ProcessInputs, ProcessOutputs>
+export type Process = ProcessSpec<Inputs, ProcessInputs, ProcessOutputs> & { readonly kept?: Kept }
 
 /** Declares a process. */
 export function process<const F extends Inputs, const I extends ProcessInputs, const O extends ProcessOutputs>(
   spec: ProcessSpec<F, I, O>,
 ): Process {
   return spec as unknown as Process
+}
+
+/** Outputs that need no file: JSON values. */
+type ValueOutputs = Readonly<Record<string, ValueOutput>>
+
+/** A computation that answers in milliseconds from what it keeps in memory, prepared once for each version of its inputs. */
+interface KeptSpec<F extends Inputs, I extends ProcessInputs, O extends ValueOutputs, S> extends ProcessFacts {
+  /** The assets that it is prepared from. */
+  readonly from: F
+  readonly inputs: I
+  readonly outputs: O
+  prepare(tables: InputTables<F>, run: Preparing): Promise<S>
+  /** Computes the outputs, without waiting for anything. Throws OrchestraError for values that turn out not to do. */
+  answer(values: ValuesOf<I>, state: S, run: Preparing): ResultsOf<O>
+  /** Called between answers: does a little work that makes later ones quicker, and says whether more is left. */
+  idle?(state: S): boolean
+}
+
+/** Declares a process that keeps what it prepares in memory. As a job, it prepares for that job alone. */
+export function keptProcess<
+  const F extends Inputs,
+  const I extends ProcessInputs,
+  const O extends ValueOutputs,
+  S extends object,
+>({ prepare, answer, idle, ...spec }: KeptSpec<F, I, O, S>): Process {
+  return {
+    ...process({
+      ...spec,
+      execute: async (values, tables, run) => answer(values, await prepare(tables, run), run) as never,
+    }),
+    kept: { prepare, answer, ...(idle && { idle }) } as unknown as Kept,
+  }
 }

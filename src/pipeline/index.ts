@@ -34,7 +34,15 @@ export {
 } from './jobs/index.ts'
 export { keyOf, type Lineage, lineageOf } from './lineage.ts'
 export { lineageSink } from './openlineage.ts'
-export { badInput, type Offered, offeredProcesses, type Result } from './processes/index.ts'
+export {
+  type Answers,
+  badInput,
+  type Offered,
+  offeredProcesses,
+  openAnswers,
+  type Performed,
+  type Result,
+} from './processes/index.ts'
 export { Quarantined } from './quarantine.ts'
 export { openQueue, type Queue } from './queue.ts'
 export { countIn } from './ranges.ts'

@@ -96,6 +96,8 @@ const statuses: Readonly<Record<string, number>> = {
   'process.too-many-partitions': 400,
   'process.large-value': 400,
   'process.large-document': 400,
+  'process.not-kept': 404,
+  'process.no-data': 503,
   'job.unknown': 404,
   'job.not-ready': 404,
   'job.dismissed': 410,

@@ -12,6 +12,7 @@ import { declareOrganisations, type Govern, keepGoverning } from '../../govern/i
 import { OrchestraError } from '../../kernel/index.ts'
 import { createPortal } from '../../portal/index.ts'
 import { governOf, tellFirst } from '../accounts.ts'
+import { startAnswers } from '../answers.ts'
 import type { Call, Options } from '../args.ts'
 import { type House, openHouse } from '../open.ts'
 import { serveSensors } from '../serve-sensors.ts'
@@ -49,6 +50,8 @@ export async function listenOn(
   await declareOrganisations(govern, house.chain.graph)
   const sensors = await serveSensors(house, options, govern.settings.origin)
   const caller = callerOf(options)
+  const answers = startAnswers(options, house.chain)
+  void answers?.warm()
   const api = createApi({
     chain: house.chain,
     queue: house.queue,
@@ -56,6 +59,7 @@ export async function listenOn(
     version,
     ...(options.secret && { secret: options.secret }),
     ...(caller && { caller }),
+    ...(answers && { answers }),
     ...sensors?.api,
   })
   const portal = createPortal({
@@ -79,6 +83,7 @@ export async function listenOn(
     server.once('listening', resolve)
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portTaken(port, cause)))
   }).catch(async (error: unknown) => {
+    await answers?.close()
     await sensors?.close()
     throw error
   })
@@ -97,6 +102,7 @@ export async function listenOn(
         server.close(() => resolve())
         server.closeAllConnections()
       })
+      await answers?.close()
       await sensors?.close()
     },
   }

@@ -1,3 +1,4 @@
+export { feltLength, sunWeight } from './felt.ts'
 export {
   type EdgeKind,
   type EdgeSurface,
@@ -15,3 +16,14 @@ export {
   UTCI_UNKNOWN,
   type WalkingGraph,
 } from './graph.ts'
+export { lineOfStretch } from './line.ts'
+export { HEAT_STRESS, type Measures, measure } from './measure.ts'
+export { headOf, type Network, tailOf } from './network.ts'
+export { FLAT_SPEED, walkingSpeed, walkingTime } from './pace.ts'
+export { flatSpeed, type ProfileId, profileIds } from './profiles.ts'
+export { type Asked, openRouter, type Router } from './router.ts'
+export type { Found, OnEdge } from './search.ts'
+export { openSnap, type Snapped } from './snap.ts'
+export { feltOf, type Stretch, type Timed, timed } from './stretch.ts'
+export { binAt, NIGHT, type SunDay, sunOf } from './sun-day.ts'
+export type { Weighing } from './weigh.ts'

@@ -41,6 +41,7 @@ export function declaredProcesses(graph: Graph, { pack, inputs, parameters }: Bi
       outputs: process.outputs,
       reads: Object.values(process.from).map((ref) => ref.name),
       perform: (chain, asked, run) => perform(chain, process, asked, run),
+      ...(process.kept && { keeps: { pack: pack.id, process } }),
     }))
 }
 
@@ -88,7 +89,7 @@ async function storeFile(lake: Lake, { path, mediaType }: WrittenFile): Promise<
   return { object, mediaType, bytes, rows }
 }
 
-function small(name: string, value: unknown): unknown {
+export function small(name: string, value: unknown): unknown {
   const { length } = JSON.stringify(value)
   if (length <= MOST_VALUE_CHARS) return value
   throw new OrchestraError({

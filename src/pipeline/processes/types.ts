@@ -1,4 +1,4 @@
-import type { Bilingual, ProcessInput, ProcessOutput, ProcessRun } from '../../kernel/index.ts'
+import type { Bilingual, Process, ProcessInput, ProcessOutput, ProcessRun } from '../../kernel/index.ts'
 import type { Chain, PinnedInput } from '../types.ts'
 
 /** What one output came to: a JSON value kept with the job, or a table of the lake. */
@@ -29,4 +29,6 @@ export interface Offered {
   readonly reads: readonly string[]
   /** Computes, on values checked before. Publishes nothing. */
   perform(chain: Chain, values: Readonly<Record<string, unknown>>, run: ProcessRun): Promise<Performed>
+  /** Where it keeps what it prepares in memory: it may be asked of `Answers`. */
+  readonly keeps?: { readonly pack: string; readonly process: Process }
 }

@@ -8,6 +8,9 @@ import { sendStream } from '../../download/stream.ts'
 import { mediaTypesOf } from './formats.ts'
 import { insideDocument, type Written, writeOutput } from './output.ts'
 
+/** Of a job, what its results are told by. */
+type Answered = Pick<Job, 'id' | 'results' | 'request'>
+
 /** One output that was asked for and made. */
 interface Part {
   readonly name: string
@@ -23,7 +26,7 @@ interface Part {
  * The results of a job, as its request asks (18-062r2, tables 11 to 14): alone, in several parts, as links, or in a JSON document.
  * Whoever takes JSON only gets the document where there would be several parts.
  */
-export function answerResults(deps: Deps, c: Context, job: Job, offered: Offered): Response {
+export function answerResults(deps: Deps, c: Context, job: Answered, offered: Offered): Response {
   const parts = partsOf(deps, c, job, offered)
   const headers = {
     'Cache-Control': 'private, no-store',
@@ -42,7 +45,7 @@ export function answerResults(deps: Deps, c: Context, job: Job, offered: Offered
   return send(`multipart/related; boundary=${boundary}`, {}, () => multipartOf(parts, boundary))
 }
 
-function partsOf(deps: Deps, c: Context, job: Job, offered: Offered): Part[] {
+function partsOf(deps: Deps, c: Context, job: Answered, offered: Offered): Part[] {
   const { origin } = new URL(c.req.url)
   const results = job.results ?? {}
   return Object.entries((job.request as AskedResults).outputs).flatMap(([name, asked]) => {

@@ -1,7 +1,7 @@
 import { globalIdOf } from '../../../catalogue/index.ts'
 import type { Access } from '../../../govern/index.ts'
 import type { Route } from '../../http/route.ts'
-import { classes, deviceOf, EAST, fileOf, NORTH, NOW, processOf, rasterOf, rowsOf, type WalkedTown } from './town.ts'
+import { classes, deviceOf, EAST, fileOf, keptOf, NORTH, NOW, processOf, rasterOf, rowsOf, type WalkedTown } from './town.ts'
 
 /** One address to ask, and the class of what it is about; none for what is about everything. */
 export interface Walked {
@@ -76,6 +76,7 @@ export function readAddresses(town: WalkedTown, routes: readonly Route[]): Walke
 }
 
 function fill(town: WalkedTown, path: string, access: Access): string[] {
+  if (path === '/api/packs/:pack/:process') return [`/api/packs/walk/${keptOf(access)}`]
   if (path.startsWith('/download/'))
     return [rowsOf, rasterOf, fileOf].flatMap((name) =>
       files.map((file) => path.replace(':dataset', name(access)).replace(':distribution', file)),
@@ -126,12 +127,12 @@ export const postAddresses = (town: WalkedTown): Walked[] =>
       ...{ path: '/wfs', subject: access, type: 'application/xml' },
       body: `<GetFeature xmlns="http://www.opengis.net/wfs/2.0" service="WFS" version="2.0.0"><Query typeNames="${rowsOf(access)}"/></GetFeature>`,
     },
-    {
-      path: `/ogc/processes/${processOf(access)}/execution`,
+    ...[processOf(access), keptOf(access)].map((id) => ({
+      path: `/ogc/processes/${id}/execution`,
       subject: access,
       type: 'application/json',
       body: '{"inputs":{}}',
-    },
+    })),
     {
       ...{ path: '/sensorthings/v1.1/$batch', type: 'application/json' },
       body: JSON.stringify({

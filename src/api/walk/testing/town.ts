@@ -24,6 +24,7 @@ import {
   geometry,
   instant,
   integer,
+  keptProcess,
   type MeasureSpec,
   number,
   type Publish,
@@ -57,6 +58,8 @@ export const rasterOf = (access: Access): string => `${access}_raster`
 export const fileOf = (access: Access): string => `${access}_file`
 export const deviceOf = (access: Access): string => `${access.slice(0, 1).toUpperCase()}1`
 export const processOf = (access: Access): string => `list-${access}`
+/** One that answers from memory. */
+export const keptOf = (access: Access): string => `keep-${access}`
 
 const t = (s: string) => ({ title: both(s) })
 const Seen = table('seen', {
@@ -134,15 +137,21 @@ const pack = definePack({
     components: [{ column: 'value', weight: 1 }],
   })),
   processes: (inputs) =>
-    classes.map((access) =>
-      process({
-        ...{ id: processOf(access), title: both(access), description: both(access) },
-        from: { seen: inputs[access] },
-        inputs: {},
-        outputs: { names: { title: both('names'), schema: Type.String() } },
-        execute: async (_, { seen }) => ({ names: (await seen.all()).map(({ name }) => name).join() }),
-      }),
-    ),
+    classes.flatMap((access) => {
+      const about = { title: both(access), description: both(access), from: { seen: inputs[access] }, inputs: {} }
+      const names = { names: { title: both('names'), schema: Type.String() } }
+      return [
+        process({
+          ...{ ...about, id: processOf(access), outputs: names },
+          execute: async (_, { seen }) => ({ names: (await seen.all()).map(({ name }) => name).join() }),
+        }),
+        keptProcess({
+          ...{ ...about, id: keptOf(access), outputs: names },
+          prepare: async ({ seen }) => ({ names: (await seen.all()).map(({ name }) => name).join() }),
+          answer: (_, state) => state,
+        }),
+      ]
+    }),
 })
 
 const level: MeasureSpec = {
