@@ -29,6 +29,8 @@ export function sunAssets(
   publishing: Publishing,
 ) {
   const { crs, step, tiles } = frame
+  // One may walk beside an edge that is in the tile, a little out of it.
+  const around = { ...tuned, reach: tuned.reach + tuned.aside }
   const seasons = asset({
     name: 'walk_seasons',
     title: { fr: 'Saisons des ombres', en: 'Seasons of the shade' },
@@ -58,14 +60,14 @@ export function sunAssets(
     from: { edges, surface },
     rows: SunInTile,
     partitions: tiles,
-    margin: marginOf(frame, tuned),
+    margin: marginOf(frame, around),
     code: import.meta.url,
     parameters: sampleParameterNames,
     options: { crs, step },
     async make(inputs, run) {
       const looks = await looksIn(inputs.edges, run.partition!.bbox!, tuned)
       if (looks.edges.length === 0) return []
-      const { surface } = await surfaceAround(inputs.surface, run.partition!.bbox!, frame, tuned)
+      const { surface } = await surfaceAround(inputs.surface, run.partition!.bbox!, frame, around)
       const cell = cellIn(surface)
       const places = settled(looks, (x, y) => !(surface.buildings[cell(x, y)]! > 0))
       const rows: RowOf<typeof SunInTile>[] = []
