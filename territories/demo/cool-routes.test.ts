@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ReadGraph, readGraph } from '../../packs/cool-routes/graph/read.ts'
-import type { WalkEdge } from '../../packs/cool-routes/graph/tables.ts'
+import type { WalkEdge, walkEdgeIn } from '../../packs/cool-routes/graph/tables.ts'
 import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import type { coolPlaceIn, walkPlaceIn } from '../../packs/cool-routes/places/tables.ts'
 import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
-import { type Bbox, bind, type InputTable, type Territory } from '../../src/kernel/index.ts'
+import { type Bbox, bind, type InputTable, type Table, type Territory } from '../../src/kernel/index.ts'
 import { SUN_UNKNOWN, UTCI_UNKNOWN } from '../../src/models/walking/index.ts'
 import { currentFiles, tableFiles } from '../../src/pipeline/inputs.ts'
 import { openTestHouse, type TestHouse } from '../../src/pipeline/testing.ts'
@@ -79,21 +80,21 @@ beforeAll(async () => {
     )
   }
   ;[once, twice] = graphs as [ReadGraph, ReadGraph]
-  edges = await (await tableIn(houses[0]!, 'walk_edges')).all()
+  edges = await (await tableIn<ReturnType<typeof walkEdgeIn>>(houses[0]!, 'walk_edges')).all()
 }, 120_000)
 afterAll(async () => {
   for (const house of houses) await house.close()
 })
 
 /** A table that was made, as a process sees it. */
-async function tableIn({ chain }: TestHouse, asset: string): Promise<InputTable<never>> {
+async function tableIn<S extends Table>({ chain }: TestHouse, asset: string): Promise<InputTable<S>> {
   const { files } = await currentFiles(chain.store, chain.graph.territory.id, asset)
   const table = tableFiles(
     chain.graph.byName.get(asset)!,
     files.map((file) => file.object),
   )
   const read = (options?: object) => chain.lake.read(table, options)
-  return { read, all: async () => (await Array.fromAsync(read())).flat() } as unknown as InputTable<never>
+  return { read, all: async () => (await Array.fromAsync(read())).flat() } as unknown as InputTable<S>
 }
 
 /** The shares of sun of an edge at so many minutes of the clock in a season. */
@@ -189,10 +190,10 @@ test('in the afternoon of the hot day it is more comfortable along shaded edges 
 })
 
 test('cool places are told with their comfort where it is mapped, and streets, stops and places by name', async () => {
-  const cool = (await (await tableIn(houses[0]!, 'cool_places')).all()) as { kind: string; utci: number | null }[]
+  const cool = await (await tableIn<ReturnType<typeof coolPlaceIn>>(houses[0]!, 'cool_places')).all()
   expect(cool.some(({ kind, utci }) => kind === 'park' && utci !== null)).toBe(true)
   expect(cool.every(({ kind, utci }) => kind !== 'library' || utci === null)).toBe(true)
-  const places = (await (await tableIn(houses[0]!, 'walk_places')).all()) as { kind: string; name: string }[]
+  const places = await (await tableIn<ReturnType<typeof walkPlaceIn>>(houses[0]!, 'walk_places')).all()
   const kinds = Map.groupBy(places, ({ kind }) => kind)
   for (const kind of ['street', 'stop', 'food', 'library', 'school'])
     expect(kinds.get(kind)?.length, kind).toBeGreaterThan(0)
