@@ -1,4 +1,4 @@
-import { type Bilingual, nullable, number, weightedMean } from '../../src/kernel/index.ts'
+import { type Bilingual, knownShare, nullable, number, weightedMean } from '../../src/kernel/index.ts'
 
 /** The parts of the index, from 0 to 1, in the order they are shown. */
 export const components = ['destinations', 'connectivity', 'slope', 'comfort', 'greenery', 'traffic'] as const
@@ -71,9 +71,7 @@ export type Weights = { readonly [K in Component]: number }
 
 /** The index of what is known, 0 to 100, and the share of the weights that this is; no index where it is under `fewest`. */
 export function indexOf(parts: Parts, weights: Weights, fewest: number): { index: number | null; known: number } {
-  const whole = components.reduce((sum, name) => sum + weights[name], 0)
-  const there = components.reduce((sum, name) => sum + (parts[name] === null ? 0 : weights[name]), 0)
-  const known = whole > 0 ? there / whole : 0
-  const mean = weightedMean(components.map((name) => [parts[name], weights[name]]))
+  const pairs = components.map((name) => [parts[name], weights[name]] as const)
+  const [mean, known] = [weightedMean(pairs), knownShare(pairs)]
   return { index: mean === null || known < fewest ? null : mean * 100, known }
 }

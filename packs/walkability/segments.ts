@@ -58,11 +58,11 @@ export async function segmentsOf(
   return edges.map((edge, i) => {
     const junctions = density(...middleOf(lines[i]!))
     const [grade, utci, under] = [gradeOf(edge), felt.get(edge.id) ?? null, canopy[i]!]
-    // What is cut off by streets that are not in the data reaches more than the data tells.
+    // What is cut off by streets that are not in the data reaches more, and has more junctions, than the data tells.
     const isJoined = joined(i)
     const own: Parts = {
       destinations: isJoined && destinations.length > 0 ? reach.score[i]! : null,
-      connectivity: connectivityScore(junctions),
+      connectivity: isJoined ? connectivityScore(junctions) : null,
       slope: grade === null ? null : slopeScore(grade),
       comfort: utci === null ? null : comfortScore(utci),
       greenery: mean([

@@ -86,7 +86,7 @@ test('what no data tells is empty, and weighs nothing; the index is the mean of 
 
 test('a piece of network cut off from the rest reaches more than the data tells: it has no index', async () => {
   const { segments } = await town({ places })
-  expect(segments.get('walk')).toMatchObject({ destinations: null, index: null, places: 0 })
+  expect(segments.get('walk')).toMatchObject({ destinations: null, connectivity: null, index: null, places: 0 })
 })
 
 test('slope, traffic and junctions are those of the segment; a sidewalk has the traffic of its street', async () => {

@@ -40,7 +40,7 @@ export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
 export { type Harvest, type HarvestKind, harvestKinds } from './harvest.ts'
 export { parseJson } from './json.ts'
 export { type Licence, licences } from './licence.ts'
-export { weightedMean } from './mean.ts'
+export { knownShare, weightedMean } from './mean.ts'
 export {
   type Organisation,
   type OrganisationKind,

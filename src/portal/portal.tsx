@@ -20,6 +20,7 @@ import { adminForms } from './pages/admin/forms.ts'
 import { adminPage } from './pages/admin/home.tsx'
 import { adminOrganisationsPage } from './pages/admin/organisations.tsx'
 import { ownersPage } from './pages/admin/owners.tsx'
+import { adminSurveysPage, moderateAnswersPage } from './pages/admin/surveys.tsx'
 import { synonymsPage } from './pages/admin/synonyms.tsx'
 import { assetPage } from './pages/asset.tsx'
 import { auditPage } from './pages/audit.tsx'
@@ -42,17 +43,22 @@ import { organisationsPage } from './pages/organisations/list.tsx'
 import { organisationPage } from './pages/organisations/organisation.tsx'
 import { datasetPicture, mapPicture } from './pages/pictures.ts'
 import { barePage, noSuchPage, problemPage } from './pages/problem.tsx'
+import { editRecordPage } from './pages/records/edit.tsx'
+import { recordForms } from './pages/records/forms.ts'
+import { newRecordPage } from './pages/records/new.tsx'
 import { askPage } from './pages/requests/ask.tsx'
 import { requestForms } from './pages/requests/forms.ts'
 import { myRequestsPage, requestsPage } from './pages/requests/list.tsx'
 import { requestPage } from './pages/requests/request.tsx'
-import { editRecordPage } from './pages/records/edit.tsx'
-import { recordForms } from './pages/records/forms.ts'
-import { newRecordPage } from './pages/records/new.tsx'
 import { runPage } from './pages/run.tsx'
 import { robots, sitemap } from './pages/sitemap.ts'
+import { answerPage, thanksPage } from './pages/surveys/answer.tsx'
+import { surveyForms } from './pages/surveys/forms.ts'
+import { subjectPicture } from './pages/surveys/subject.ts'
+import { surveyPage } from './pages/surveys/survey.tsx'
 import { groundPicture } from './pages/use-case/cool-routes/ground.ts'
 import { routesPart } from './pages/use-case/cool-routes.tsx'
+import { walkabilityPicture } from './pages/use-case/walkability.tsx'
 import { useCasePage } from './pages/use-case.tsx'
 import { useCasesPage } from './pages/use-cases.tsx'
 import { reach, showsWho } from './reach.ts'
@@ -183,6 +189,11 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/fleet/:part', devicePage)
   show('/use-cases', useCasesPage)
   show('/use-cases/:part', useCasePage)
+  picture('/use-cases/walkability/map.svg', walkabilityPicture)
+  show('/surveys/:part', surveyPage)
+  show('/surveys/:part/answer', (page, id) => answerPage(page, id))
+  show('/surveys/:part/thanks', thanksPage)
+  picture('/surveys/:part/map.svg', subjectPicture)
   show('/use-cases/cool-routes/answer', routesPart)
   picture('/use-cases/cool-routes/ground.svg', groundPicture)
   show('/account', (page) => accountPage(page))
@@ -210,8 +221,18 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/admin/accounts/:part', (page, id) => moderatePage(page, id))
   show('/admin/organisations', adminOrganisationsPage)
   show('/admin/owners', (page) => ownersPage(page))
+  show('/admin/surveys', adminSurveysPage)
+  show('/admin/surveys/:part', (page, id) => moderateAnswersPage(page, id))
   show('/admin/synonyms', (page) => synonymsPage(page))
-  for (const one of [...accountForms, ...requestForms, ...organisationForms, ...recordForms, ...adminForms]) form(one)
+  for (const one of [
+    ...accountForms,
+    ...requestForms,
+    ...organisationForms,
+    ...recordForms,
+    ...adminForms,
+    ...surveyForms,
+  ])
+    form(one)
   app.get('/sitemap.xml', async (c) =>
     c.body(await sitemap(await pageOf(c, languageOf(c))), 200, { 'Content-Type': 'application/xml; charset=utf-8' }),
   )

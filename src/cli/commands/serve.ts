@@ -16,6 +16,7 @@ import { startAnswers } from '../answers.ts'
 import type { Call, Options } from '../args.ts'
 import { type House, openHouse } from '../open.ts'
 import { serveSensors } from '../serve-sensors.ts'
+import { serveSurveys } from '../surveys.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 
@@ -88,6 +89,7 @@ export async function listenOn(
     throw error
   })
   const stopGoverning = keepGoverning(govern)
+  const stopSurveys = serveSurveys(house.chain)
   const ask = async (address: string) => api.request(address)
   // The catalogue is made ready to be searched before anybody asks.
   void ask('/api/records?limit=1')
@@ -97,6 +99,7 @@ export async function listenOn(
     govern,
     async close() {
       await stopGoverning()
+      await stopSurveys()
       await stopCalling?.()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

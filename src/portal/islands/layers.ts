@@ -18,6 +18,8 @@ export interface Layer {
   readonly columns: readonly LayerColumn[]
   /** The layers of MapLibre that draw it: named after the dataset and what they draw of it. */
   readonly drawn: readonly AddLayerObject[]
+  /** Where one goes from an object: an address with `{id}` for the value of its column `key`. */
+  readonly link?: { readonly href: string; readonly key: string; readonly text: string }
 }
 
 /** The ground of the map: there may be no network for a background. */

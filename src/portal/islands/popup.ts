@@ -30,6 +30,13 @@ export function popupContent(
       list.append(row)
     }
     root.append(title, list)
+    const id = layer.link && properties[layer.link.key]
+    if (layer.link && id !== undefined && id !== null) {
+      const link = document.createElement('a')
+      link.href = layer.link.href.replace('{id}', encodeURIComponent(String(id)))
+      link.textContent = layer.link.text
+      root.append(link)
+    }
   }
   return root
 }

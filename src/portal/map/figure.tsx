@@ -9,6 +9,8 @@ import type { MapLayer } from './layers.ts'
 interface FigureLayer {
   readonly dataset: Pick<Dataset, 'id' | 'title' | 'rows' | 'columns'>
   readonly drawn: readonly MapLayer[]
+  /** Where one goes from an object: an address with `{id}` for the value of its column `key`. */
+  readonly link?: { readonly href: string; readonly key: string; readonly text: string }
 }
 
 interface FigureProps {
@@ -44,10 +46,11 @@ export function MapFigure({ page, bounds, picture, alt, layers }: FigureProps) {
       yes: common.yes,
       no: common.no,
     },
-    layers: layers.map(({ dataset, drawn }) => ({
+    layers: layers.map(({ dataset, drawn, link }) => ({
       id: dataset.id,
       title: pick(page, dataset.title),
       drawn,
+      link,
       rows: dataset.rows,
       columns: dataset.columns
         .filter((c) => c.type !== 'geometry')

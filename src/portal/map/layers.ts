@@ -51,7 +51,7 @@ export function openMaps(api: Api): Maps {
 }
 
 /** The colour of the line of a legend that a value belongs to. */
-function colourOf(classes: Legend['classes'], value: unknown): string {
+export function colourOf(classes: Legend['classes'], value: unknown): string {
   const fits = ({ from = -Infinity, to = Infinity, value: own, of }: Legend['classes'][number]): boolean => {
     if (value === null || value === undefined) return of === 'missing'
     if (of !== undefined) return of === 'others'

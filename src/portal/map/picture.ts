@@ -7,12 +7,14 @@ interface Ink {
   readonly colour: string
   /** Areas that carry a value are painted full; others let what lies under them be seen. */
   readonly solid: boolean
+  /** Lines to be seen first. */
+  readonly bold: boolean
   readonly paths: Map<Shape['form'], string[]>
 }
 
 /** A map being drawn: layers under layers, each with its colours. */
 interface Picture {
-  add(geometry: Geometry, colour: string, solid: boolean): void
+  add(geometry: Geometry, colour: string, solid: boolean, bold?: boolean): void
   /** The finished SVG document. */
   finish(): string
 }
@@ -23,15 +25,15 @@ const MAX_HEIGHT = 720
 const MANY_POINTS = 400
 
 // The picture is loaded as an image: it carries its own style, light and dark.
-const STYLE = `.ground{fill:#f1efe8}.a{stroke-width:.5}.l{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}.p{fill:none;stroke-linecap:round}.scale{stroke:#1b2733;fill:none;stroke-width:1.5}text{font:13px system-ui,sans-serif;fill:#1b2733}@media(prefers-color-scheme:dark){.ground{fill:#dcd9cf}}`
+const STYLE = `.ground{fill:#f1efe8}.a{stroke-width:.5}.l{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}.b{stroke-width:8}.p{fill:none;stroke-linecap:round}.scale{stroke:#1b2733;fill:none;stroke-width:1.5}text{font:13px system-ui,sans-serif;fill:#1b2733}@media(prefers-color-scheme:dark){.ground{fill:#dcd9cf}}`
 
 /** Starts a map over bounds (longitude, latitude). Colours are drawn in the order they first appear. */
 export function startPicture(bounds: Bbox): Picture {
   const projection = fitBounds(bounds, WIDTH, MAX_HEIGHT)
   const inks = new Map<string, Ink>()
   return {
-    add(geometry, colour, solid) {
-      const ink = inks.get(colour) ?? { colour, solid, paths: new Map() }
+    add(geometry, colour, solid, bold = false) {
+      const ink = inks.get(colour) ?? { colour, solid, bold, paths: new Map() }
       inks.set(colour, ink)
       for (const { form, path } of shapesOf(geometry, projection)) {
         const paths = ink.paths.get(form)
@@ -56,7 +58,10 @@ function document(projection: Projection, inks: readonly Ink[]): string {
         : `fill="${colour}" fill-opacity=".22" stroke="${colour}"`
       return `<path class="a" fill-rule="evenodd" ${paint} d="${paths.join('')}"/>`
     }),
-    of('line', ({ colour }, paths) => `<path class="l" stroke="${colour}" d="${paths.join('')}"/>`),
+    of(
+      'line',
+      ({ colour, bold }, paths) => `<path class="${bold ? 'l b' : 'l'}" stroke="${colour}" d="${paths.join('')}"/>`,
+    ),
     of('point', ({ colour }, paths) => {
       const size = paths.length > MANY_POINTS ? 2.6 : 7
       const d = paths.join('')

@@ -31,7 +31,7 @@ export async function StyledMap({ page, dataset, style = dataset.id, alt }: Styl
 }
 
 /** What each colour stands for. */
-function ColourLegend({ page, legend: { title, classes } }: { readonly page: Page; readonly legend: Legend }) {
+export function ColourLegend({ page, legend: { title, classes } }: { readonly page: Page; readonly legend: Legend }) {
   return (
     <div class="legend">
       <p>{pick(page, title)}</p>

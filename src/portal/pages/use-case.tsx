@@ -10,15 +10,18 @@ import { HeatFigures } from './use-case/heat.tsx'
 import { MobilityFigures } from './use-case/mobility.tsx'
 import { ModelSheets } from './use-case/model-sheet.tsx'
 import { TransparencySheet } from './use-case/sheet.tsx'
+import { Walkability } from './use-case/walkability.tsx'
 
 /** The islands of the packs whose pages have some. */
 const islandsOf: Readonly<Record<string, readonly string[]>> = {
   heat: ['hours', 'plant', 'map'],
   'cool-routes': ['routes'],
+  walkability: ['map'],
 }
 const stylesOf: Readonly<Record<string, readonly string[]>> = {
   heat: ['maplibre/maplibre-gl.css'],
   'cool-routes': ['routes.css'],
+  walkability: ['maplibre/maplibre-gl.css', 'surveys.css'],
 }
 
 /** `/use-cases/{pack}`: what a pack shows, its datasets, and how it works. */
@@ -53,6 +56,7 @@ export async function useCasePage(page: Page, id: string) {
       </p>
       {id === 'mobility' && (await MobilityFigures({ page, datasets: own }))}
       {id === 'heat' && (await HeatFigures({ page, datasets }))}
+      {id === 'walkability' && (await Walkability({ page }))}
       <section>
         <h2 id="answers">{t.answers}</h2>
         <DatasetItems page={page} datasets={own} />

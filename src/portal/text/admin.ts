@@ -15,6 +15,7 @@ export const adminTexts = {
   organisations: { fr: 'Organisations', en: 'Organisations' },
   owners: { fr: 'Qui répond des jeux de données', en: 'Who answers for datasets' },
   requests: { fr: 'Demandes d’accès', en: 'Requests for access' },
+  surveys: { fr: 'Avis des habitants à relire', en: 'Answers of inhabitants to look at' },
   audit: { fr: 'Journal', en: 'Journal' },
   search: { fr: 'Nom ou adresse', en: 'Name or address' },
   state: { fr: 'État', en: 'State' },

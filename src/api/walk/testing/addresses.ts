@@ -1,7 +1,19 @@
 import { globalIdOf } from '../../../catalogue/index.ts'
 import type { Access } from '../../../govern/index.ts'
 import type { Route } from '../../http/route.ts'
-import { classes, deviceOf, EAST, fileOf, keptOf, NORTH, NOW, processOf, rasterOf, rowsOf, type WalkedTown } from './town.ts'
+import {
+  classes,
+  deviceOf,
+  EAST,
+  fileOf,
+  keptOf,
+  NORTH,
+  NOW,
+  processOf,
+  rasterOf,
+  rowsOf,
+  type WalkedTown,
+} from './town.ts'
 
 /** One address to ask, and the class of what it is about; none for what is about everything. */
 export interface Walked {
@@ -188,6 +200,8 @@ export function pageAddresses(town: WalkedTown, paths: readonly string[]): Walke
         return classes.map((access) => ({ path: `${path}?layer=${rowsOf(access)}`, subject: access }))
       if (!path.includes(':')) return [{ path }]
       return classes.flatMap((access) => {
+        if (/^(\/admin)?\/surveys\//.test(path))
+          return [{ path: path.replace(':part', rowsOf(access)), subject: access }]
         const names = path.startsWith('/fleet/')
           ? [deviceOf(access)]
           : path.startsWith('/datasets/')

@@ -1,8 +1,10 @@
 import type { Moderated } from '../../../api/json/shapes.ts'
 import { after, send } from '../../outcome.ts'
+import { withQuery } from '../../page.ts'
 import type { Form } from '../account/forms.ts'
 import { moderatePage } from './accounts.tsx'
 import { ownersPage } from './owners.tsx'
+import { moderateAnswersPage } from './surveys.tsx'
 import { synonymsPage } from './synonyms.tsx'
 
 /** The forms of administration. */
@@ -25,6 +27,15 @@ export const adminForms: readonly Form[] = [
       return { to: after('/admin/owners', 'saved') }
     },
     again: ownersPage,
+  },
+  {
+    path: '/admin/surveys/:part',
+    async act(page, { answer = '', action = '', reason }, id) {
+      const path = `/api/surveys/${encodeURIComponent(id)}/answers/${encodeURIComponent(answer)}`
+      await send(page, path, { action, ...(action === 'aside' && { reason }) })
+      return { to: after(withQuery(page.url, { offset: undefined }), 'decided') }
+    },
+    again: (page, sent, id) => moderateAnswersPage(page, id, sent),
   },
   {
     path: '/admin/synonyms',

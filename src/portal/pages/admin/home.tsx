@@ -24,6 +24,7 @@ export async function adminPage(page: Page) {
     ['/admin/accounts', t.accounts],
     ['/admin/organisations', t.organisations],
     ['/admin/owners', t.owners],
+    ['/admin/surveys', t.surveys],
     ['/admin/synonyms', t.synonyms],
     ['/requests?as=administrator', t.requests],
     ['/audit', t.audit],
