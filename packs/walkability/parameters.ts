@@ -88,8 +88,11 @@ export const parameters = {
     unit: '1',
     min: 0,
     max: 1,
-    title: { fr: 'Part de l’indice qui doit être connue', en: 'Share of the index that must be known' },
-    source: `${house}: below, most of it would be a guess`,
+    title: {
+      fr: 'Part qui doit être connue : de l’indice en un lieu, des voies pour une composante',
+      en: 'Share that must be known: of the index at a place, of the ways for a part',
+    },
+    source: `${house}: below, most of it would be a guess; and a part known in places only would set them apart from the others`,
     date: '2026-11',
   },
 } as const

@@ -1,4 +1,4 @@
-import type { AssetRef, InputTable, Making, RowOf } from '../../src/kernel/index.ts'
+import { type AssetRef, type InputTable, knownShare, type Making, type RowOf } from '../../src/kernel/index.ts'
 import {
   canopyScore,
   comfortScore,
@@ -51,13 +51,19 @@ export async function segmentsOf(
   const parks = reach.nearest.get('parks')
   run.progress(2, 4)
   const density = densityAround(intersectionsOf(network, streets.x, streets.y))
-  const canopy = inputs.surface ? await canopyAlong(inputs.surface, streets) : edges.map(() => null)
+  const nothing = edges.map(() => null)
+  const canopy = inputs.surface ? await canopyAlong(inputs.surface, streets) : nothing
   run.progress(3, 4)
-  const felt = inputs.comfort ? await comfortIn(inputs.comfort) : new Map<string, number>()
+  const felt = inputs.comfort ? await comfortIn(inputs.comfort, edges) : nothing
+  const grades = edges.map(gradeOf)
+  // A part known in places only would set them apart from the others: it is told, and does not count.
+  const counted = (values: readonly (number | null)[]) =>
+    knownShare(edges.map(({ length }, i) => [values[i]!, length])) >= tuned.known_share ? values : nothing
+  const [countedGrades, countedFelt, countedCanopy] = [counted(grades), counted(felt), counted(canopy)]
   const stress = stressAlong(streets)
   return edges.map((edge, i) => {
     const junctions = density(...middleOf(lines[i]!))
-    const [grade, utci, under] = [gradeOf(edge), felt.get(edge.id) ?? null, canopy[i]!]
+    const [grade, utci, under] = [countedGrades[i]!, countedFelt[i]!, countedCanopy[i]!]
     // What is cut off by streets that are not in the data reaches more, and has more junctions, than the data tells.
     const isJoined = joined(i)
     const own: Parts = {
@@ -75,7 +81,7 @@ export async function segmentsOf(
     const metres = parks?.[i] ?? Infinity
     return {
       ...{ id, name, kind, length, ...own, ...indexOf(own, weightsOf(tuned), tuned.known_share) },
-      ...{ places: reach.places[i]!, junctions, grade, utci, canopy: under },
+      ...{ places: reach.places[i]!, junctions, grade: grades[i]!, utci: felt[i]!, canopy: canopy[i]! },
       ...{ park: Number.isFinite(metres) ? metres : null, stress: stress[i]! },
       line: { type: 'LineString', coordinates: positionsOf(lines[i]!) },
     }
@@ -89,11 +95,14 @@ const mean = (values: readonly number[]) =>
 const gradeOf = ({ climb, drop, length }: Edge) =>
   climb === null || drop === null ? null : (100 * (climb + drop)) / length
 
-async function comfortIn(comfort: InputTable<typeof EdgeComfort>): Promise<Map<string, number>> {
-  const felt = new Map<string, number>()
+async function comfortIn(
+  comfort: InputTable<typeof EdgeComfort>,
+  edges: readonly Edge[],
+): Promise<readonly (number | null)[]> {
+  const felt = new Map<string, number | null>()
   for await (const batch of comfort.read({ columns: ['edge', 'afternoon'] }))
-    for (const { edge, afternoon } of batch) if (afternoon !== null) felt.set(edge, afternoon)
-  return felt
+    for (const { edge, afternoon } of batch) felt.set(edge, afternoon)
+  return edges.map(({ id }) => felt.get(id) ?? null)
 }
 
 const positionsOf = (line: Float64Array) =>

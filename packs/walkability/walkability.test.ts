@@ -110,16 +110,24 @@ test('a park is entered from any side; stops count as transport; comfort as it i
       { stop_id: 'a', geometry: point(0, 800) },
       { stop_id: 'b', geometry: null },
     ]),
-    comfort: given('comfort', EdgeComfort, [
-      { edge: '0 0 n', afternoon: 36 },
-      { edge: '1 0 n', afternoon: null },
-    ]),
+    comfort: given(
+      'comfort',
+      EdgeComfort,
+      edges.map(({ id }) => ({ edge: id, afternoon: id === '1 0 n' ? null : 36 })),
+    ),
   })
   // From the gate at its south, by the next street.
   expect(segments.get('1 1 e')!.park).toBeCloseTo(125, 6)
   expect(segments.get('1 1 e')!.greenery).toBe(1)
   expect([segments.get('0 0 n')!.comfort, segments.get('1 0 n')!.comfort]).toEqual([0.5, null])
   expect(segments.get('0 7 n')!.places).toBe(2)
+})
+
+test('what is known in places only is told, and does not count: places must compare', async () => {
+  const comfort = given('comfort', EdgeComfort, [{ edge: '0 0 n', afternoon: 46 }])
+  const { segments } = await town({ places, comfort })
+  const [told, other] = [segments.get('0 0 n')!, segments.get('1 0 n')!]
+  expect([told.utci, told.comfort, told.known]).toEqual([46, null, other.known])
 })
 
 test('squares of a population grid take the mean of their streets by length; those without a street are empty', async () => {

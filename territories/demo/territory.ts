@@ -1,4 +1,5 @@
 import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import { walkIn } from '../../packs/cool-routes/refs.ts'
 import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { exposureStyles } from '../../packs/heat/exposure/style.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
@@ -6,6 +7,9 @@ import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import mobility from '../../packs/mobility/pack.ts'
 import { sensorsPack } from '../../packs/sensors/pack.ts'
 import { sensorHours } from '../../packs/sensors/source.ts'
+import { walkabilityPack } from '../../packs/walkability/pack.ts'
+import { walkabilityStyles } from '../../packs/walkability/styles.ts'
+import { walkabilitySurvey } from '../../packs/walkability/survey.ts'
 import { bind, defineTerritory, type Territory } from '../../src/kernel/index.ts'
 import { DATASET, sensingOf } from './fleet/sensing.ts'
 import { reliefPack } from './relief.ts'
@@ -19,6 +23,7 @@ import { transitSources } from './sources/transit.ts'
 import { amenitySource, refugeSource, walkWaySource } from './sources/walk.ts'
 import { leakSource, WATER_BOARD } from './sources/water.ts'
 import { styles } from './styles.ts'
+import { inventAnswersOf } from './town/answers.ts'
 import { openTown } from './town/town.ts'
 
 export interface DemoOptions {
@@ -67,6 +72,7 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
     licence: 'CC0-1.0',
     note,
   } as const
+  const walks = walkIn(maps.crs)
   return defineTerritory({
     id: 'demo',
     title: { fr: 'Valmorne, ville inventée', en: 'Valmorne, an invented town' },
@@ -88,7 +94,13 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
     ],
     synthetic: true,
     sensing: sensingOf(town),
-    styles: [...styles({ buildings, streets, landCover, relief }), ...zoneStyles, ...exposureStyles],
+    inventedAnswers: [{ survey: walkabilitySurvey.id, make: (rows) => inventAnswersOf(seed, rows) }],
+    styles: [
+      ...styles({ buildings, streets, landCover, relief }),
+      ...zoneStyles,
+      ...exposureStyles,
+      ...walkabilityStyles(maps.crs),
+    ],
     sources: [
       districtSource(town),
       streets,
@@ -160,6 +172,17 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
           amenities,
           refuges,
           stops: transit.stops,
+        },
+      }),
+      bind(walkabilityPack({ crs: maps.crs, licence: maps.licence, note }), {
+        inputs: {
+          edges: walks.edges,
+          places: walks.amenities,
+          stops: transit.stops,
+          parks: walks.coolPlaces,
+          comfort: walks.comfort,
+          surface: heatMaps.surface,
+          population: people,
         },
       }),
     ],

@@ -1,9 +1,12 @@
 import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import { walkIn } from '../../packs/cool-routes/refs.ts'
 import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
 import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import topography from '../../packs/topography/pack.ts'
 import { derivedIn } from '../../packs/topography/tables.ts'
+import { walkabilityPack } from '../../packs/walkability/pack.ts'
+import { walkabilityStyles } from '../../packs/walkability/styles.ts'
 import { bind, defineTerritory } from '../../src/kernel/index.ts'
 import { pm10, stations, weather } from './sources/air.ts'
 import { streets, trees } from './sources/osm.ts'
@@ -33,6 +36,8 @@ const maps = {
   licence: 'ODbL-1.0',
 } as const
 
+const walks = walkIn(maps.crs)
+
 export default defineTerritory({
   id: 'redon',
   title: { fr: 'Redon', en: 'Redon' },
@@ -45,7 +50,7 @@ export default defineTerritory({
   crs: 'EPSG:2154',
   timezone: 'Europe/Paris',
   organisation: { name: 'Ville de Redon' },
-  styles: zoneStyles,
+  styles: [...zoneStyles, ...walkabilityStyles(maps.crs)],
   sources: [
     commune,
     buildings,
@@ -98,6 +103,15 @@ export default defineTerritory({
         day: heatMaps.day,
         amenities,
         refuges,
+      },
+    }),
+    bind(walkabilityPack({ crs: maps.crs, licence: maps.licence }), {
+      inputs: {
+        edges: walks.edges,
+        places: walks.amenities,
+        parks: walks.coolPlaces,
+        comfort: walks.comfort,
+        surface: heatMaps.surface,
       },
     }),
   ],

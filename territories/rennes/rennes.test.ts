@@ -58,11 +58,11 @@ test('cells are named after the grid of INSEE', () => {
   expect(cellName(null, 200)).toBe('')
 })
 
-// One build for all the tests below: the whole chain of Rennes, but for its maps of heat.
+// One build for all the tests below: the whole chain of Rennes, but for its maps of heat and what is made of them.
 let built: Built
 beforeAll(async () => {
   const names = resolveGraph(territory).nodes.flatMap(({ name, pack }) =>
-    ['heat', 'cool-routes'].includes(pack ?? '') ? [] : [name],
+    ['heat', 'cool-routes', 'walkability'].includes(pack ?? '') ? [] : [name],
   )
   if (!absent) built = await build(territory, snapshot, [...names, 'morphological_blocks'])
 }, 120_000)

@@ -1,9 +1,12 @@
 import { coolRoutesPack } from '../../packs/cool-routes/pack.ts'
+import { walkIn } from '../../packs/cool-routes/refs.ts'
 import { heatMaps } from '../../packs/cool-routes/shapes.ts'
 import { exposureStyles } from '../../packs/heat/exposure/style.ts'
 import { heatPack } from '../../packs/heat/pack.ts'
 import { zoneStyles } from '../../packs/heat/zones/style.ts'
 import mobility from '../../packs/mobility/pack.ts'
+import { walkabilityPack } from '../../packs/walkability/pack.ts'
+import { walkabilityStyles } from '../../packs/walkability/styles.ts'
 import { bind, defineTerritory } from '../../src/kernel/index.ts'
 import { campusBuildings, campusPack } from './campus.ts'
 import { bikeCounts } from './sources/bikes.ts'
@@ -26,6 +29,8 @@ const maps = {
   licence: 'ODbL-1.0',
 } as const
 
+const walks = walkIn(maps.crs)
+
 export default defineTerritory({
   id: 'rennes',
   title: { fr: 'Rennes Métropole', en: 'Rennes Métropole' },
@@ -38,7 +43,7 @@ export default defineTerritory({
   crs: 'EPSG:3948',
   timezone: 'Europe/Paris',
   organisation: { name: 'Rennes Métropole', email: 'rennes_metropole@rennes.fr' },
-  styles: [...zoneStyles, ...exposureStyles],
+  styles: [...zoneStyles, ...exposureStyles, ...walkabilityStyles(maps.crs)],
   sources: [
     communes,
     iris,
@@ -119,5 +124,26 @@ export default defineTerritory({
         stops: timetable.stops,
       },
     }),
+    bind(
+      walkabilityPack({
+        crs: maps.crs,
+        licence: maps.licence,
+        limits: {
+          fr: 'À Rennes : rues nommées de 2013, services publics et associatifs sans commerces ni cafés, arrêts de 2012, habitants de 2010. La pente n’est pas connue ; la fraîcheur ne l’est qu’autour de deux campus.',
+          en: 'In Rennes: named streets of 2013, public and voluntary services without shops or cafés, stops of 2012, inhabitants of 2010. Slopes are not known; coolness is known around two campuses only.',
+        },
+      }),
+      {
+        inputs: {
+          edges: walks.edges,
+          places: walks.amenities,
+          stops: timetable.stops,
+          parks: walks.coolPlaces,
+          comfort: walks.comfort,
+          surface: heatMaps.surface,
+          population,
+        },
+      },
+    ),
   ],
 })

@@ -132,6 +132,10 @@ export const walkabilitySheet: ModelSheet = {
       en: 'A mean makes up: a steep slope is redeemed by shops. Look at the parts.',
     },
     {
+      fr: 'Une composante connue de moins de la moitié des voies est montrée sans compter : elle mettrait à part les lieux où elle l’est. À Rennes, c’est le cas de la fraîcheur.',
+      en: 'A part known of less than half of the ways is shown and does not count: it would set apart the places where it is. In Rennes, that is the case of coolness.',
+    },
+    {
       fr: 'Une nature de destinations que les données ne connaissent pas ne compte pas : deux territoires ne se comparent que si leurs données se valent.',
       en: 'A kind of destination that the data does not know does not count: two territories compare only where their data is alike.',
     },

@@ -4,7 +4,7 @@ import { address, ask } from '../../../ask.ts'
 import { colourOf, type MapLayer, styleLayers } from '../../../map/layers.ts'
 import { startPicture } from '../../../map/picture.ts'
 import type { Page } from '../../../page.ts'
-import { indexExpression, indexIn, type Weighing } from './weights.ts'
+import { indexExpressions, indexIn, type Weighing } from './weights.ts'
 
 /** What a page of rows holds, and how many rows are read at most: the squares and segments of a large city. */
 const [PAGE, MOST] = [10_000, 60_000]
@@ -52,13 +52,20 @@ export async function weighedPicture(page: Page, dataset: Dataset, weighing: Wei
   return picture.finish()
 }
 
+/** How the style asks for the published index, and whether there is one. */
+const INDEX = ['get', 'index']
+const HAS_INDEX = ['==', ['typeof', INDEX], 'number']
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
 /** The layers of the same map for the browser: those of its style, the index being that of the reader. */
 export async function weighedLayers(page: Page, id: string, weighing: Weighing): Promise<MapLayer[]> {
   const layers = await styleLayers(page.api, id)
   if (!weighing.isChanged) return layers
-  const index = indexExpression(weighing)
+  const { isKnown, index } = indexExpressions(weighing)
   const changed = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value[0] === 'get' && value[1] === 'index' ? index : value.map(changed)
+    if (isSame(value, HAS_INDEX)) return isKnown
+    if (isSame(value, INDEX)) return index
+    if (Array.isArray(value)) return value.map(changed)
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, changed(part)]))
   }

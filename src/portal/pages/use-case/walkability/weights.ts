@@ -52,15 +52,16 @@ export function indexIn(row: Readonly<Record<string, unknown>>, { parts, fewest 
   return mean === null || knownShare(pairs) < fewest ? null : mean * 100
 }
 
-/** The same, as an expression that a map in the browser evaluates. */
-export function indexExpression({ parts, fewest }: Weighing): unknown {
+/** The same, as expressions that a map in the browser evaluates: whether there is an index, and the index. */
+export function indexExpressions({ parts, fewest }: Weighing): { readonly isKnown: unknown; readonly index: unknown } {
   const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
   const known = [
     '+',
     ...parts.map(({ column, weight }) => ['case', ['==', ['typeof', ['get', column]], 'number'], weight, 0]),
   ]
   const sum = ['+', ...parts.map(({ column, weight }) => ['*', weight, ['coalesce', ['get', column], 0]])]
-  const mean = ['/', ['*', 100, sum], ['max', known, 1e-9]]
-  // A text where there is no index: the style takes what is no number for missing.
-  return ['case', ['all', ['>', known, 0], ['>=', known, fewest * whole]], mean, '']
+  return {
+    isKnown: ['all', ['>', known, 0], ['>=', known, fewest * whole]],
+    index: ['/', ['*', 100, sum], ['max', known, 1e-9]],
+  }
 }
