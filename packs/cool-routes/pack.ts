@@ -7,6 +7,8 @@ import { graphAssets } from './graph/assets.ts'
 import type { GraphRefs } from './graph/edges.ts'
 import { parameters } from './parameters.ts'
 import { placeAssets } from './places/assets.ts'
+import { coolRouteProcesses } from './processes.ts'
+import { walkIn } from './refs.ts'
 import { comfortAssets } from './shade/comfort.ts'
 import { sunAssets } from './shade/sun.ts'
 import { Raster, Refuge, WalkAmenity, WalkCrossing, WalkWay } from './shapes.ts'
@@ -55,6 +57,18 @@ export function coolRoutesPack(options: CoolRoutesOptions) {
         ...Object.values(comfort),
         ...placeAssets({ edges, amenities, refuges, stops, utci }, frame, options),
       ]
+    },
+    processes: ({ surface, utci, day, amenities, refuges }) => {
+      const { edges, nodes, places, ...others } = walkIn(frame.crs)
+      const bound = [
+        surface.name !== UNBOUND && (['seasons', 'shade'] as const),
+        utci.name !== UNBOUND && day.name !== UNBOUND && (['comfort'] as const),
+        amenities.name !== UNBOUND && (['amenities'] as const),
+        refuges.name !== UNBOUND && (['coolPlaces'] as const),
+      ]
+      const had = bound.flatMap((names) => (names ? [...names] : []))
+      const refs = Object.fromEntries(had.map((name) => [name, others[name]]))
+      return coolRouteProcesses({ edges, nodes, places, ...refs }, frame.crs)
     },
   })
 }
