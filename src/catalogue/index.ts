@@ -31,6 +31,17 @@ export {
   type SourceState,
   sourceStates,
 } from './harvest/index.ts'
+export {
+  checkLinks,
+  countLinks,
+  type Evidence,
+  judge,
+  type LinkChecking,
+  type Point,
+  type Probe,
+  type Quality,
+  readEvidence,
+} from './quality/index.ts'
 export type { CatalogueRecord, Constraints, DatasetRecord, Origin, RecordLicence } from './record.ts'
 export {
   describeNew,
@@ -61,7 +72,7 @@ export {
 } from './rudi/reports.ts'
 export { isUuid, uuidOf } from './rudi/uuid.ts'
 export { globalIdOf, type RudiDates, type RudiHouse, type RudiMetadata, rudiOf } from './rudi/write.ts'
-export { countAlive, type Documents, put, remove } from './search/documents.ts'
+export { countAlive, type Documents, put, rate, remove } from './search/documents.ts'
 export { type FacetName, facetNames, facetsOf, formatsOf } from './search/facets.ts'
 export { type Found, find, type SearchQuery, type Sort, sorts } from './search/find.ts'
 export { type Followed, followHarvested } from './search/follow.ts'

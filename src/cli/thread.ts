@@ -5,6 +5,7 @@ import type { Options } from './args.ts'
 import { logLine } from './commands/serve.ts'
 import { keepCrew } from './crew.ts'
 import { harvestWhenDue } from './harvests.ts'
+import { checkLinksWhenDue } from './links.ts'
 import { type House, openHouse } from './open.ts'
 
 const LOOK_AT_SCHEDULE_EVERY_MS = 20_000
@@ -22,6 +23,7 @@ try {
     workJobs(house.chain, { signal: stop.signal }),
     plan(house, stop.signal),
     harvestWhenDue(house, stop.signal),
+    checkLinksWhenDue(house, stop.signal),
   ])
 } finally {
   await crew.close()

@@ -17,6 +17,7 @@ export {
 } from './gtfs/shape.ts'
 export { type Caller, openCaller } from './http/call.ts'
 export { fetchSource, type HttpOptions, httpFetch } from './http/index.ts'
+export { openProbe } from './http/probe.ts'
 export { type JsonOptions, type JsonRecord, type JsonSpec, json } from './json/index.ts'
 export { opendatasoft } from './opendatasoft/index.ts'
 export type { OpendatasoftOptions, OpendatasoftSpec } from './opendatasoft/spec.ts'

@@ -89,6 +89,7 @@ export {
   process,
   processInput,
 } from './process.ts'
+export { type QualityCriterion, type QualityWeights, qualityCriteria, usualWeights } from './quality.ts'
 export {
   type CellType,
   type GridRequest,

@@ -3,8 +3,10 @@ import { Check } from 'typebox/value'
 import { type DatasetRecord, facetNames, facetsOf, readHistory, sayFields } from '../../catalogue/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
 import { fromHere } from '../account/who.ts'
+import type { Deps } from '../deps.ts'
 import { part, type Route, route } from '../http/route.ts'
 import { CatalogueEntry, RecordEdit, RecordHistory } from '../json/shapes.ts'
+import { qualityOf } from '../read/quality.ts'
 import { recordById } from '../read/records.ts'
 import { MADE_HERE } from '../read/search.ts'
 import { editorOf } from '../records/who.ts'
@@ -22,7 +24,7 @@ export const recordRoutes: readonly Route[] = [
     },
     answer: CatalogueEntry,
     problems: [404],
-    handle: async (deps, c) => c.json(entryOf(await recordById(deps, deps.viewerOf(c), part(c, 'id')))),
+    handle: async (deps, c) => c.json(await entryOf(deps, await recordById(deps, deps.viewerOf(c), part(c, 'id')))),
   }),
   route({
     path: '/api/records/:id/history',
@@ -59,15 +61,16 @@ export const recordRoutes: readonly Route[] = [
       const { store, graph, clock } = deps.chain
       const saying = { territory: graph.territory.id, dataset: id, source: origin?.source, by, at: clock() }
       await store.transaction((tx) => sayFields(tx, saying, { [field]: value }))
-      return c.json(entryOf(await recordById(deps, viewer, id)))
+      return c.json(await entryOf(deps, await recordById(deps, viewer, id)))
     },
   }),
 ]
 
-/** A record with what it is found by, in words. */
-function entryOf(record: DatasetRecord) {
-  const values = facetsOf(record, MADE_HERE)
-  return { ...record, found: facetNames.map((name) => ({ name, values: [...values[name]] })) }
+/** A record with how good it is, and what it is found by, in words. */
+async function entryOf(deps: Deps, record: DatasetRecord) {
+  const quality = await qualityOf(deps, record)
+  const values = facetsOf(record, MADE_HERE, quality.score)
+  return { ...record, quality, found: facetNames.map((name) => ({ name, values: [...values[name]] })) }
 }
 
 async function readEdit(c: Context): Promise<{ field: string; value: unknown }> {

@@ -11,13 +11,15 @@ import { datasetOf, openTable, seesEvidence } from '../read/datasets.ts'
 import { describeAsset, describeColumns, sourceFacts } from '../read/describe.ts'
 import { describeDistributions } from '../read/distributions.ts'
 import { spatialExtent, temporalExtent } from '../read/extent.ts'
+import { qualityOf } from '../read/quality.ts'
+import { ownRecords } from '../read/records.ts'
 import { readConditions } from '../read/selection.ts'
 import { type Period, periods, readSeries } from '../read/series.ts'
 import { readStatistics } from '../read/statistics.ts'
 import type { Summary } from '../read/summaries.ts'
 import { readVersions } from '../read/versions.ts'
 import { whereParameter } from './rows.ts'
-import { Dataset, DatasetList, type DatasetSummary, Series, Statistics } from './shapes.ts'
+import { Dataset, DatasetList, type DatasetSummary, type QualityTold, Series, Statistics } from './shapes.ts'
 
 const VERSIONS_SHOWN = 10
 
@@ -77,6 +79,7 @@ export const datasetRoutes: readonly Route[] = [
           current,
         })),
         checks,
+        quality: await qualityTold(deps, node, viewer),
         quarantined: summary.current?.account.quarantined ?? 0,
         links: {
           asset: `/api/assets/${node.name}`,
@@ -132,6 +135,13 @@ export const datasetRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** How good the description of a dataset of ours is, as the catalogue gives it. */
+async function qualityTold(deps: Deps, node: Node, viewer: Viewer): Promise<QualityTold> {
+  const [record] = await ownRecords(deps, [node], viewer)
+  const { score, points } = await qualityOf(deps, record!)
+  return { score, points: [...points] }
+}
 
 function describeDataset(deps: Deps, node: Node, summary: Summary, viewer: Viewer): DatasetSummary {
   const publish = node.publish!

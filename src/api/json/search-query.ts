@@ -23,6 +23,7 @@ const facetParameters = {
   year: values('Years of the last change.'),
   frequency: values('Codes of the EU table of frequencies: DAILY.'),
   source: values('Sources of the harvests; `house` for the datasets made here.'),
+  quality: values('good, fair, poor.'),
 } as const satisfies Record<FacetName, ReturnType<typeof values>>
 
 /** What a search of the catalogue takes. */

@@ -82,7 +82,7 @@ async function hitsOf(deps: Deps, c: Context, { hits }: Found): Promise<SearchHi
   )
   const summaries = records.some(({ origin }) => !origin) ? await deps.summaries() : undefined
   return records.map((record) => {
-    const { points, why } = hits.find(({ id }) => id === record.id)!
+    const { points, quality, why } = hits.find(({ id }) => id === record.id)!
     const node = record.origin ? undefined : deps.chain.graph.byName.get(record.id)
     const about = node && describeAsset(deps, node, summaries!.get(node.name)!)
     return {
@@ -91,6 +91,7 @@ async function hitsOf(deps: Deps, c: Context, { hits }: Found): Promise<SearchHi
       house: about
         ? { kind: about.kind, state: about.state, rows: about.rows, bytes: about.bytes, made: about.made }
         : null,
+      quality,
       points,
       why: why.map((one) => ({ ...one, fields: [...one.fields] })),
     }

@@ -96,6 +96,7 @@ export {
   ProjectList,
   ProjectTold,
 } from './shapes/organisations.ts'
+export { QualityTold } from './shapes/quality.ts'
 export { CatalogueWords, RecordDone, RecordEditing, RecordNew, RecordSaid, RecordUndo } from './shapes/records.ts'
 export {
   AnswerForm,

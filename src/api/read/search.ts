@@ -4,6 +4,7 @@ import {
   find,
   followHarvested,
   put,
+  rate,
   readSynonyms,
   readySynonyms,
   remove,
@@ -12,7 +13,8 @@ import {
 } from '../../catalogue/index.ts'
 import type { Territory } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
-import { ownRecords, published, sourceTitles } from './records.ts'
+import { qualitiesOf, qualityOf } from './quality.ts'
+import { ownRecords, published, recordsByIds, sourceTitles } from './records.ts'
 
 /** The catalogue ready to be searched: in memory, brought up to date before each search. */
 export interface CatalogueSearch {
@@ -35,6 +37,8 @@ interface Known {
   readonly own: Map<string, string>
   synonyms: Synonyms
   said: string
+  /** The day when quality was judged last: it changes as time passes. */
+  judged: string | undefined
 }
 
 /**
@@ -65,9 +69,15 @@ export function openSearch(deps: () => Deps): CatalogueSearch {
     const { territory } = chain.graph
     // What the territory calls its sources and datasets may have changed with it.
     const now = known?.territory === territory ? known : open(deps())
+    const today = chain.clock().toISOString().slice(0, 10)
     const changed = await now.followed.refresh()
     await Promise.all([updateOwn(deps(), now, changed), updateSynonyms(deps(), now)])
     known = now
+    if (now.judged !== today) {
+      // What was judged while it was read is of today already, the first time.
+      if (now.judged !== undefined) judgeAgain(deps(), now)
+      now.judged = today
+    }
     return now
   }
 
@@ -87,8 +97,29 @@ export function openSearch(deps: () => Deps): CatalogueSearch {
 function open(deps: Deps): Known {
   const { store, graph } = deps.chain
   const { territory } = graph
-  const followed = followHarvested({ store, territory: territory.id, titles: sourceTitles(deps), house: MADE_HERE })
-  return { territory, followed, own: new Map(), synonyms: readySynonyms([]), said: '' }
+  const followed = followHarvested({
+    ...{ store, territory: territory.id, titles: sourceTitles(deps), house: MADE_HERE },
+    quality: async (records) => scoresOf(await qualitiesOf(deps, records)),
+  })
+  return { territory, followed, own: new Map(), synonyms: readySynonyms([]), said: '', judged: undefined }
+}
+
+const scoresOf = (qualities: ReadonlyMap<string, { readonly score: number }>) =>
+  new Map([...qualities].map(([id, { score }]) => [id, score]))
+
+/** Records judged at a time. */
+const BATCH = 500
+
+/** Judges all the records again, while searches go on. */
+function judgeAgain(deps: Deps, { followed }: Known): void {
+  const ids = [...followed.documents.byId.keys()]
+  const work = async () => {
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const records = await recordsByIds(deps, { kind: 'anonymous' }, ids.slice(from, from + BATCH))
+      for (const [id, score] of scoresOf(await qualitiesOf(deps, records))) rate(followed.documents, id, score)
+    }
+  }
+  work().catch((error: unknown) => deps.chain.log('search.judge', { error: String(error) }))
 }
 
 /** Puts in our own datasets that are new, made again or edited, as anybody sees them. */
@@ -98,7 +129,7 @@ async function updateOwn(deps: Deps, { followed, own }: Known, changed: Readonly
   const isNew = ({ name }: (typeof nodes)[number]) =>
     changed.has(name) || own.get(name) !== (summaries.get(name)?.key ?? '')
   for (const record of await ownRecords(deps, nodes.filter(isNew), { kind: 'anonymous' })) {
-    put(followed.documents, { record }, MADE_HERE)
+    put(followed.documents, { record, quality: (await qualityOf(deps, record)).score }, MADE_HERE)
     own.set(record.id, summaries.get(record.id)?.key ?? '')
   }
   const names = new Set(nodes.map(({ name }) => name))

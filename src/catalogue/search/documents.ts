@@ -1,6 +1,16 @@
 import type { Bilingual, Language } from '../../kernel/index.ts'
 import type { DatasetRecord } from '../record.ts'
-import { addFacet, type FacetColumn, type FacetName, facetNames, facetsOf, noFacet, startOf } from './facets.ts'
+import {
+  addFacet,
+  changeFacet,
+  type FacetColumn,
+  type FacetName,
+  facetNames,
+  facetsOf,
+  levelOf,
+  noFacet,
+  startOf,
+} from './facets.ts'
 import { withRoom } from './grow.ts'
 import { addPosting, noPostings, type Postings, renumbered } from './postings.ts'
 import { learn, noVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -80,7 +90,7 @@ export function put(documents: Documents, { record, quality }: Described, house:
   titles.push({ fr: plain(record.title.fr), en: plain(record.title.en) })
   for (const [term, note] of weigh(record, (word, language) => learn(vocabulary, postings, word, language)))
     addPosting(postings, term, doc, note)
-  const values = facetsOf(record, house)
+  const values = facetsOf(record, house, quality)
   for (const name of facetNames) addFacet(facets[name], doc, values[name])
   makeRoom(documents, doc + 1)
   documents.alive[doc] = 1
@@ -90,6 +100,15 @@ export function put(documents: Documents, { record, quality }: Described, house:
   documents.to[doc] = to
   documents.modified[doc] = (record.modified ?? record.issued)?.getTime() ?? 0
   documents.quality[doc] = quality === undefined ? NO_QUALITY : Math.round(quality)
+}
+
+/** Says the quality of a record that is there, out of 100; nothing when it is not. */
+export function rate(documents: Documents, id: string, quality: number): void {
+  const doc = documents.byId.get(id)
+  if (doc === undefined) return
+  documents.quality[doc] = Math.round(quality)
+  changeFacet(documents.facets.quality, doc, levelOf(quality))
+  documents.changes++
 }
 
 /** Takes a record out; nothing when it is not there. */

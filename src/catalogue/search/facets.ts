@@ -16,6 +16,7 @@ export const facetNames = [
   'year',
   'frequency',
   'source',
+  'quality',
 ] as const
 export type FacetName = (typeof facetNames)[number]
 
@@ -48,8 +49,20 @@ const services: readonly (readonly [RegExp, string])[] = [
 /** Keywords of a record that are counted, at most. */
 const MOST_KEYWORDS = 40
 
-/** The values of a record. `house` is what the datasets of this house are said to come from. */
-export function facetsOf(record: DatasetRecord, house: Bilingual): FacetValues {
+/** How good a description is, in words, from the best; the score from which each is said. Our choice. */
+const levels = [
+  [75, { value: 'good', title: { fr: 'Bonne (75 et plus)', en: 'Good (75 and more)' } }],
+  [50, { value: 'fair', title: { fr: 'Moyenne (50 à 74)', en: 'Fair (50 to 74)' } }],
+  [0, { value: 'poor', title: { fr: 'Faible (moins de 50)', en: 'Poor (less than 50)' } }],
+] as const satisfies readonly (readonly [number, FacetValue])[]
+const unjudged: FacetValue = { value: 'unknown', title: { fr: 'Pas encore jugée', en: 'Not judged yet' } }
+
+/** The level of a quality out of 100. */
+export const levelOf = (quality: number | undefined): FacetValue =>
+  quality === undefined ? unjudged : levels.find(([least]) => quality >= least)![1]
+
+/** The values of a record. `house` is what the datasets of this house are said to come from; `quality` is out of 100. */
+export function facetsOf(record: DatasetRecord, house: Bilingual, quality?: number): FacetValues {
   const { themes, publisher, access, licence, typology, keywords, modified, issued, frequency, origin } = record
   const changed = modified ?? issued
   return {
@@ -65,6 +78,7 @@ export function facetsOf(record: DatasetRecord, house: Bilingual): FacetValues {
     year: changed ? [{ value: String(changed.getUTCFullYear()), title: same(String(changed.getUTCFullYear())) }] : [],
     frequency: frequency ? [{ value: frequency, title: sentence(frequencies[frequency as Frequency]) }] : [],
     source: [origin ? { value: origin.source, title: origin.title } : { value: 'house', title: house }],
+    quality: [levelOf(quality)],
   }
 }
 
@@ -116,6 +130,11 @@ export function addFacet(column: FacetColumn, doc: number, values: readonly Face
 }
 
 export const startOf = ({ ends }: FacetColumn, doc: number): number => (doc === 0 ? 0 : ends[doc - 1]!)
+
+/** Changes the only value of a document of a facet that has one a document. */
+export function changeFacet(column: FacetColumn, doc: number, value: FacetValue): void {
+  column.list[startOf(column, doc)] = codeOf(column, value)
+}
 
 function codeOf({ codes, values }: FacetColumn, one: FacetValue): number {
   const known = codes.get(one.value)

@@ -38,6 +38,8 @@ export interface Hit {
   readonly id: string
   /** What the words are worth in it; 0 without words. */
   readonly points: number
+  /** Out of 100; null where it is not known. */
+  readonly quality: number | null
   readonly why: readonly Reason[]
 }
 
@@ -85,6 +87,7 @@ export function find(documents: Documents, synonyms: Synonyms, query: SearchQuer
     hits: chosen.map((doc) => ({
       id: documents.ids[doc]!,
       points: scores?.points[doc] ?? 0,
+      quality: documents.quality[doc] === NO_QUALITY ? null : documents.quality[doc]!,
       why: query.withReasons === false ? [] : explain(documents, clauses, doc),
     })),
     facets: Object.fromEntries(

@@ -74,7 +74,7 @@ function post(url: URL, body: string, lookup: LookupFunction | undefined, mostMs
 }
 
 /** Finds a host as usual, and refuses it where one of its addresses is inward: looked at as the connection is made, the name cannot change in between. */
-const outwardLookup =
+export const outwardLookup =
   (url: URL): LookupFunction =>
   (host, options, done) =>
     lookup(host, { ...options, all: true }, (error, found) => {
@@ -84,7 +84,8 @@ const outwardLookup =
       else done(null, found[0]!.address, found[0]!.family)
     })
 
-const inward = (url: URL): OrchestraError =>
+/** Refuses an address of this machine or its network. */
+export const inward = (url: URL): OrchestraError =>
   problem(
     'call.inward',
     shownAddress(url),

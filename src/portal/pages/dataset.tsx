@@ -4,8 +4,10 @@ import { type Page, pick } from '../page.ts'
 import { CheckList } from '../parts/checks.tsx'
 import { EditLink } from '../parts/edit-link.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Quality } from '../parts/quality.tsx'
 import { commonTexts } from '../text/common.ts'
 import { datasetTexts } from '../text/dataset.ts'
+import { qualityTexts } from '../text/quality.ts'
 import { speak } from '../text/speak.ts'
 import { About } from './dataset/about.tsx'
 import { alternatesOf } from './dataset/alternates.ts'
@@ -118,6 +120,10 @@ export async function datasetPage(page: Page, id: string) {
                 t.quarantine(0, '0')
               )}
             </p>
+          </section>
+          <section>
+            <h2 id="record-quality">{speak(qualityTexts, page.language).title}</h2>
+            <Quality page={page} quality={dataset.quality} />
           </section>
           <Provenance page={page} dataset={dataset} lineage={lineage} />
           <Versions page={page} dataset={dataset} />

@@ -38,7 +38,7 @@ export async function datasetsPage(page: Page) {
             <select name="sort">
               {(['relevance', 'modified', 'quality', 'title'] as const).map((sort) => (
                 <option value={sort === 'relevance' ? '' : sort} selected={sort === found.sort}>
-                  {sort === 'title' ? t.byTitle : t[sort]}
+                  {sort === 'title' ? t.byTitle : sort === 'quality' ? t.byQuality : t[sort]}
                 </option>
               ))}
             </select>

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Column } from './assets.ts'
 import { Access, Bbox, Contact, count, instant, maybe, number, orNull, SourceFacts, Text, text } from './common.ts'
 import { Checks } from './evidence.ts'
+import { QualityTold } from './quality.ts'
 
 export const Distribution = Type.Object({
   id: Type.Enum(['geojson', 'geojsonseq', 'csv', 'parquet', 'fgb', 'gpkg', 'shp', 'xlsx', 'datapackage', 'file']),
@@ -88,6 +89,7 @@ export const Dataset = Type.Object({
     { description: 'The ten newest that were published.' },
   ),
   checks: Checks,
+  quality: QualityTold,
   quarantined: count(),
   links: Type.Object({
     asset: text(),

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Access, Bbox, Contact, count, Fault, instant, maybe, orNull, pageOf, Text, text } from './common.ts'
+import { QualityTold } from './quality.ts'
 
 export const Finding = Type.Object(
   { code: text('RUDI’s code: `ERR-202`.'), field: text('Path in the record as it came.'), say: Text },
@@ -108,6 +109,7 @@ export const CatalogueEntry = Type.Object(
       }),
     ),
     edited: maybe(Type.Array(text(), { description: 'Fields that people of this house say otherwise.' })),
+    quality: QualityTold,
     found: Type.Array(
       Type.Object({
         name: text('A facet of the search.'),

@@ -2,7 +2,19 @@ import Type, { type Static } from 'typebox'
 import { Access, count, instant, maybe, number, orNull, pageOf, Text, text } from './common.ts'
 
 const Facet = [
-  ...['theme', 'producer', 'access', 'licence', 'format', 'typology', 'keyword', 'year', 'frequency', 'source'],
+  ...[
+    'theme',
+    'producer',
+    'access',
+    'licence',
+    'format',
+    'typology',
+    'keyword',
+    'year',
+    'frequency',
+    'source',
+    'quality',
+  ],
 ] as const
 
 export const FacetTold = Type.Object({
@@ -54,6 +66,7 @@ export const SearchHit = Type.Object({
       { description: 'What is known of a dataset of ours.' },
     ),
   ),
+  quality: orNull(number('Of its description, out of 100; judged again every day.')),
   points: number('What the words are worth in it: the sum of the reasons.'),
   why: Type.Array(Reason),
 })

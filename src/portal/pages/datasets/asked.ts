@@ -14,6 +14,7 @@ export const facetNames = [
     'year',
     'frequency',
     'source',
+    'quality',
   ] as const),
 ] satisfies readonly FacetName[]
 

@@ -24,7 +24,7 @@ interface Shown {
   readonly hit: SearchHit
 }
 
-function Facts({ page, hit: { producer, source, house, modified, access, formats } }: Shown) {
+function Facts({ page, hit: { producer, source, house, modified, access, formats, quality } }: Shown) {
   const t = speak(datasetsTexts, page.language)
   const common = speak(commonTexts, page.language)
   const { number, bytes, ago } = page.format
@@ -39,6 +39,7 @@ function Facts({ page, hit: { producer, source, house, modified, access, formats
       {modified && <span>{common.updated(ago(modified, page.now))}</span>}
       {access !== 'open' && <span>{common[access]}</span>}
       {formats.length > 0 && <span>{formats.join(', ')}</span>}
+      {quality !== null && <span>{t.score(number(quality))}</span>}
       {house && house.state !== 'fresh' && <StateLabel state={house.state} language={page.language} />}
     </p>
   )

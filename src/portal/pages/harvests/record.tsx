@@ -4,10 +4,12 @@ import { type Page, pick } from '../../page.ts'
 import { EditLink } from '../../parts/edit-link.tsx'
 import { FactList } from '../../parts/facts.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { Quality } from '../../parts/quality.tsx'
 import { DataTable } from '../../parts/table.tsx'
 import { datasetsTexts } from '../../text/datasets.ts'
 import { harvestTexts, recordTexts } from '../../text/harvests.ts'
 import { layoutTexts } from '../../text/layout.ts'
+import { qualityTexts } from '../../text/quality.ts'
 import { speak } from '../../text/speak.ts'
 import { alternatesOf } from '../dataset/alternates.ts'
 import { jsonLdOfRecord } from '../dataset/json-ld.ts'
@@ -60,6 +62,10 @@ export async function recordPage(page: Page, id: string) {
       <section>
         <h2>{t.files}</h2>
         <Distributions page={page} record={record} />
+      </section>
+      <section>
+        <h2 id="record-quality">{speak(qualityTexts, page.language).title}</h2>
+        <Quality page={page} quality={record.quality} />
       </section>
       <section>
         <h2>{t.history}</h2>

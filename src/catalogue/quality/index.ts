@@ -1,0 +1,5 @@
+export { checkLinks, type LinkChecking } from './check-links.ts'
+export { readEvidence } from './evidence.ts'
+export { type Evidence, judge, type Point, type Quality } from './judge.ts'
+export { countLinks } from './links.ts'
+export type { Probe, Probed } from './try-link.ts'
