@@ -106,7 +106,7 @@ const examples: Readonly<Record<string, string>> = {
 const isElsewhere = ({ path, tag }: { path: string; tag: string }) =>
   ['coverages', 'sensors', 'accounts'].includes(tag) ||
   path.endsWith('/trajectory') ||
-  path.includes('/resources/:id/report')
+  /\/resources\/:id\/report|\/editing$/.test(path)
 
 /** What may be asked of observations by place and period. */
 function questions(pattern: string, address: string): Record<string, string> {

@@ -1,4 +1,7 @@
 export type { Contact, Organisation, Party } from './agents.ts'
+export { decryptTo } from './crypt/decrypt.ts'
+export { encrypt } from './crypt/encrypt.ts'
+export { cutOf, pemOf, privateKeyOf, publicKeyOf } from './crypt/keys.ts'
 export {
   type CataloguePage,
   catalogueAddress,

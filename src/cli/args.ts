@@ -14,6 +14,8 @@ export interface Options {
   readonly offline: boolean
   readonly json: boolean
   readonly to: string | undefined
+  /** Of `encrypt` and `decrypt`: the file of the key. */
+  readonly key: string | undefined
   /** What `export` leaves out, as it was asked. */
   readonly select: SelectOptions
   readonly keep: number
@@ -79,6 +81,7 @@ const flags = {
   offline: { type: 'boolean' },
   json: { type: 'boolean' },
   to: { type: 'string' },
+  key: { type: 'string' },
   filter: { type: 'string' },
   bbox: { type: 'string' },
   datetime: { type: 'string' },
@@ -119,6 +122,7 @@ export function readCall(argv: readonly string[], env: NodeJS.ProcessEnv): Call 
       offline: values.offline ?? false,
       json: values.json ?? false,
       to: values.to,
+      key: values.key,
       select: {
         filter: values.filter,
         bbox: values.bbox,

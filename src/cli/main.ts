@@ -14,6 +14,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lineage: async () => (await import('./commands/lineage.ts')).lineage,
   export: async () => (await import('./commands/export.ts')).exportAsset,
   harvest: async () => (await import('./commands/harvest.ts')).harvestSources,
+  encrypt: async () => (await import('./commands/crypt.ts')).encryptFile,
+  decrypt: async () => (await import('./commands/crypt.ts')).decrypt,
   gc: async () => (await import('./commands/gc.ts')).gc,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   replay: async () => (await import('./commands/replay.ts')).replay,

@@ -60,6 +60,7 @@ export {
   roleIn,
   unknownOrganisation,
 } from './organisations/organisation.ts'
+export { publicKeyOfDataset, publicKeyOfOrganisation, setPublicKey } from './organisations/public-key.ts'
 export { addProject, listProjects, type Project, readProject } from './projects.ts'
 export { type Answer, answerRequest, answers, cancelRequest, mayAnswer } from './requests/answer.ts'
 export { askAccess } from './requests/ask.ts'

@@ -1,5 +1,12 @@
-import type { DatasetRecord, FileDistribution, Frequency, ServiceDistribution } from '../../catalogue/index.ts'
-import { decideRows, type Viewer } from '../../govern/index.ts'
+import {
+  cutOf,
+  type DatasetRecord,
+  type FileDistribution,
+  type Frequency,
+  publicKeyOf,
+  type ServiceDistribution,
+} from '../../catalogue/index.ts'
+import { decideRows, publicKeyOfDataset, type Viewer } from '../../govern/index.ts'
 import { type Bbox, columnOfRole, licences, type Node, type Schedule, selectNodes, themes } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { type DistributionId, describeDistributions } from '../read/distributions.ts'
@@ -46,18 +53,51 @@ export async function recordOf(deps: Deps, node: Node, summary: Summary, viewer:
     sources: sources.map(({ address }) => address),
     ...(publish.limits && { limits: publish.limits }),
     page: `/datasets/${node.name}`,
-    files: summary.current ? filesOf(node, summary) : [],
+    files: summary.current ? await filesOf(deps, node, summary) : [],
     services: summary.current ? servicesOf(node) : [],
   }
 }
 
-function filesOf(node: Node, summary: Summary): FileDistribution[] {
-  return describeDistributions(node, summary).map(({ id, title, href, mediaType, bytes, sha256 }) => ({
-    ...{ id, title, mediaType, path: href },
-    ...(fileTypes[id] && { fileType: fileTypes[id] }),
-    ...(bytes !== null && { bytes }),
-    ...(sha256 !== null && { checksum: { algorithm: 'SHA-256' as const, hash: sha256 } }),
-  }))
+async function filesOf(deps: Deps, node: Node, summary: Summary): Promise<FileDistribution[]> {
+  const files: FileDistribution[] = describeDistributions(node, summary).map(
+    ({ id, title, href, mediaType, bytes, sha256 }) => ({
+      ...{ id, title, mediaType, path: href },
+      ...(fileTypes[id] && { fileType: fileTypes[id] }),
+      ...(bytes !== null && { bytes }),
+      ...(sha256 !== null && { checksum: { algorithm: 'SHA-256' as const, hash: sha256 } }),
+    }),
+  )
+  if (node.publish!.access !== 'restricted') return files
+  const owner = await publicKeyOfDataset(deps.govern, node.name)
+  return owner ? [...files, ...files.map((file) => encryptedOf(deps, file, owner))] : files
+}
+
+/** The same file encrypted for the organisation that answers for it, with the parameters of RUDI. */
+function encryptedOf(
+  { govern }: Deps,
+  { id, title, path, mediaType }: FileDistribution,
+  { slug, pem }: { readonly slug: string; readonly pem: string },
+): FileDistribution {
+  const parameter = (key: string, value: string | boolean) => ({
+    ...{ key, value },
+    type: typeof value === 'boolean' ? 'BOOLEAN' : 'STRING',
+  })
+  return {
+    id: `${id}-crypt`,
+    title: { fr: `${title.fr}, chiffré`, en: `${title.en}, encrypted` },
+    path: `${path}?encrypted=true`,
+    mediaType: `${mediaType}+crypt`,
+    connector: {
+      contract: 'dwnl',
+      parameters: [
+        parameter('encrypted', true),
+        parameter('public_key_url', `${govern.settings.origin}/api/organisations/${slug}/public-key`),
+        parameter('pub_key_cut', cutOf(publicKeyOf(pem))),
+        parameter('original_mime_type', mediaType),
+        parameter('encrypted_mime_type', `${mediaType}+crypt`),
+      ],
+    },
+  }
 }
 
 function servicesOf(node: Node): ServiceDistribution[] {

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { isKnown } from '../http/cached.ts'
 import { route } from '../http/route.ts'
 import { formats } from '../read/distributions.ts'
+import { sendEncrypted } from './encrypted.ts'
 import type { Export, MakeExport } from './exports.ts'
 import { readRange, sendFile, stillValid } from './file.ts'
 import { sendStream } from './stream.ts'
@@ -21,7 +22,9 @@ export const downloadRoute = route({
   answer: { media: [...new Set(Object.values(formats).map((format) => format.mediaType)), 'application/octet-stream'] },
   problems: [403, 404, 410, 416, 503],
   async handle(deps, c, asked) {
-    const { headers, key, stored, make } = await openDownload(deps, c, asked)
+    const download = await openDownload(deps, c, asked)
+    if (asked.encrypted) return sendEncrypted(deps, c, download)
+    const { headers, key, stored, make } = download
     if (isKnown(c.req.header('If-None-Match'), headers.ETag)) return new Response(null, { status: 304, headers })
     if (stored === undefined) return sendExport(deps, c, headers, key, make)
     return sendFile(c, stored, (await stat(stored)).size, headers, deps.downloads)

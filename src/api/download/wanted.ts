@@ -23,6 +23,9 @@ export const downloadQuery = Type.Object({
   ),
   ...exportParameters,
   version: versionParameter,
+  encrypted: Type.Optional(
+    Type.Enum(['true'], { description: 'For the organisation that answers for the dataset, with its public key.' }),
+  ),
 })
 
 /** A file that is asked for. */
@@ -42,7 +45,7 @@ export interface Download {
 export async function openDownload(
   deps: Deps,
   c: Context,
-  { partition, version: moment, ...asked }: Static<typeof downloadQuery>,
+  { partition, version: moment, encrypted: _, ...asked }: Static<typeof downloadQuery>,
 ): Promise<Download> {
   const { graph, lake } = deps.chain
   const snapshot = await openVersion(deps, c, moment)

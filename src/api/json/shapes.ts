@@ -113,6 +113,7 @@ export {
   OrganisationKeyMade,
   OrganisationKeyOut,
   OrganisationKeyTold,
+  PublicKeyForm,
   RudiPage,
   RudiRecord,
   RudiReport,

@@ -1,10 +1,14 @@
+import { pemOf, publicKeyOf } from '../../catalogue/index.ts'
 import {
   createOrganisationKey,
   listOrganisationKeys,
   type OrganisationKey,
+  publicKeyOfOrganisation,
   readOrganisation,
   revokeOrganisationKey,
+  setPublicKey,
 } from '../../govern/index.ts'
+import { OrchestraError } from '../../kernel/index.ts'
 import { readJson } from '../http/json-body.ts'
 import { part, type Route, route } from '../http/route.ts'
 import {
@@ -13,14 +17,49 @@ import {
   OrganisationKeyList,
   OrganisationKeyMade,
   OrganisationKeyOut,
+  PublicKeyForm,
 } from '../json/shapes.ts'
 import { managerOf } from './who.ts'
 
 const path = '/api/organisations/:slug/keys'
 const common = { tag: 'accounts', secured: true, problems: [401, 403, 404, 409, 413] } as const
 
-/** The keys of an organisation, with which its programs push descriptions: for its managers. */
+const ofCrypt = '/api/organisations/:slug/public-key'
+
+/** The keys of an organisation: those with which its programs push descriptions, and the public one its data is encrypted for. */
 export const organisationKeyRoutes: readonly Route[] = [
+  route({
+    path: ofCrypt,
+    tag: 'accounts',
+    summary: { fr: 'La clé publique d’une organisation, en PEM', en: 'The public key of an organisation, as PEM' },
+    answer: { media: ['application/x-pem-file'] },
+    problems: [404],
+    async handle(deps, c) {
+      const { slug } = await readOrganisation(deps.govern.store, part(c, 'slug'))
+      const pem = await publicKeyOfOrganisation(deps.govern, slug)
+      if (pem === undefined) throw noPublicKey(slug)
+      return c.body(pem, 200, { 'Content-Type': 'application/x-pem-file' })
+    },
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: ofCrypt,
+    summary: {
+      fr: 'Donne la clé publique d’une organisation, ou la retire',
+      en: 'Gives the public key of an organisation, or takes it away',
+    },
+    body: PublicKeyForm,
+    success: [200],
+    answer: Done,
+    async handle(deps, c) {
+      const by = await managerOf(deps, c)
+      const { pem } = await readJson(c, PublicKeyForm)
+      const kept = pem.trim() === '' ? null : pemOf(publicKeyOf(pem))
+      await setPublicKey(deps.govern, by, part(c, 'slug'), kept)
+      return c.json({ done: true } satisfies Done)
+    },
+  }),
   route({
     ...common,
     path,
@@ -64,6 +103,13 @@ export const organisationKeyRoutes: readonly Route[] = [
     },
   }),
 ]
+
+const noPublicKey = (place: string) =>
+  new OrchestraError({
+    code: 'organisation.no-public-key',
+    say: { fr: 'Cette organisation n’a pas de clé publique.', en: 'This organisation has no public key.' },
+    place,
+  })
 
 const told = ({ created, ends, seen, revoked, ...about }: OrganisationKey) => ({
   ...about,

@@ -10,6 +10,7 @@ const text = {
   orchestra lineage ACTIF             d’où il vient
   orchestra export ACTIF --to FICHIER au format que dit la fin du nom
   orchestra harvest [SOURCE…] [--full] [--accept-loss]   moissonne les catalogues du territoire
+  orchestra encrypt|decrypt FICHIER --key CLÉ.pem --to FICHIER   fichiers chiffrés de RUDI (+crypt)
   orchestra gc [--keep N]             garde N versions (5) et libère le reste
   orchestra key add|list|revoke       clés d’écriture (--label, --scope frames|sensorthings, --dataset)
   orchestra ingest FICHIER --connection NOM   prend les messages d’un fichier (un JSON par ligne)
@@ -47,6 +48,7 @@ Codes de sortie : 0 fait, 1 une exécution ou un contrôle a échoué, 2 mauvais
   orchestra lineage ASSET             where it comes from
   orchestra export ASSET --to FILE    in the format that the ending of its name says
   orchestra harvest [SOURCE…] [--full] [--accept-loss]   harvests the catalogues of the territory
+  orchestra encrypt|decrypt FILE --key KEY.pem --to FILE   encrypted files of RUDI (+crypt)
   orchestra gc [--keep N]             keeps N versions (5) and frees the rest
   orchestra key add|list|revoke       keys for writing (--label, --scope frames|sensorthings, --dataset)
   orchestra ingest FILE --connection NAME     takes the messages of a file (one JSON a line)

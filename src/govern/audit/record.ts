@@ -26,6 +26,7 @@ export const verbs = [
   'organisation.reopen',
   'organisation.key-made',
   'organisation.key-revoked',
+  'organisation.public-key',
   'member.set',
   'member.removed',
   'owner.set',

@@ -47,6 +47,7 @@ export const auditTexts = {
   'organisation.reopen': { fr: 'a rouvert l’organisation', en: 'reopened the organisation' },
   'organisation.key-made': { fr: 'a fait une clé de l’organisation', en: 'made a key of the organisation' },
   'organisation.key-revoked': { fr: 'a révoqué une clé de l’organisation', en: 'revoked a key of the organisation' },
+  'organisation.public-key': { fr: 'a changé la clé publique', en: 'changed the public key' },
   'member.set': { fr: 'a donné un rôle', en: 'gave a role' },
   'member.removed': { fr: 'a retiré un membre', en: 'removed a member' },
   'owner.set': { fr: 'a confié le jeu de données', en: 'gave the dataset to an organisation' },

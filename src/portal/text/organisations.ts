@@ -66,6 +66,13 @@ export const organisationTexts = {
   keyRevoke: (label: string) => ({ fr: `Révoquer « ${label} »`, en: `Revoke '${label}'` }),
   keyRevoked: { fr: 'révoquée', en: 'revoked' },
   keyDone: { fr: 'La clé est révoquée.', en: 'The key is revoked.' },
+  publicKey: { fr: 'Clé publique de chiffrement', en: 'Public key for encryption' },
+  publicKeyLead: {
+    fr: 'Avec elle, les jeux restreints dont l’organisation répond se téléchargent aussi chiffrés (encrypted=true), au format +crypt de RUDI : seule la clé privée, que vous gardez, les ouvre.',
+    en: 'With it the restricted datasets the organisation answers for are also downloaded encrypted (encrypted=true), in the +crypt format of RUDI: only the private key, which you keep, opens them.',
+  },
+  publicKeyPem: { fr: 'Clé RSA publique, en PEM', en: 'Public RSA key, as PEM' },
+  publicKeyDone: { fr: 'La clé publique est enregistrée.', en: 'The public key is saved.' },
   describe: { fr: 'Décrire un jeu de données en son nom', en: 'Describe a dataset in its name' },
   correct: { fr: 'Corriger ce qui en est dit', en: 'Correct what is said of it' },
   declared: {

@@ -55,4 +55,5 @@ export type OrganisationKeyList = Static<typeof OrganisationKeyList>
 export const OrganisationKeyForm = Type.Object({ label: text(), days: Type.Integer({ minimum: 1, maximum: 366 }) })
 export const OrganisationKeyMade = Type.Object({ key: text('Shown once.'), about: OrganisationKeyTold })
 export type OrganisationKeyMade = Static<typeof OrganisationKeyMade>
+export const PublicKeyForm = Type.Object({ pem: Type.String({ maxLength: 10_000, description: 'Empty for none.' }) })
 export const OrganisationKeyOut = Type.Object({ key: count() })

@@ -65,6 +65,7 @@ const plain = (town: WalkedTown): Readonly<Record<string, string>> => ({
   ),
   '/api/organisations/:slug': '/api/organisations/office',
   '/api/organisations/:slug/keys': '/api/organisations/office/keys',
+  '/api/organisations/:slug/public-key': '/api/organisations/office/public-key',
   '/api/requests/:id': `/api/requests/${town.request}`,
 })
 

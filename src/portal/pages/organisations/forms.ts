@@ -1,4 +1,5 @@
 import type { OrganisationKeyMade, OrganisationTold } from '../../../api/json/shapes.ts'
+import { ApiProblem } from '../../ask.ts'
 import { after, send } from '../../outcome.ts'
 import { type Form, wholeNumber } from '../account/forms.ts'
 import { organisationKeysPage } from './keys.tsx'
@@ -11,6 +12,9 @@ const here = (slug: string) => `/organisations/${slug}`
 const fieldsOf = ({ name = '', kind = '', summary = '', url = '', email = '' }: Readonly<Record<string, string>>) => ({
   ...{ name, kind, summary, url, email },
 })
+
+/** What is wrong with a key shows at its field. */
+const atPem = ({ status, code, detail, remedy }: ApiProblem) => new ApiProblem(status, code, detail, remedy, 'pem')
 
 /** The forms of organisations. */
 export const organisationForms: readonly Form[] = [
@@ -64,6 +68,15 @@ export const organisationForms: readonly Form[] = [
       return { to: after(`${here(slug)}/keys`, 'revoked') }
     },
     again: (page, sent, slug) => organisationKeysPage(page, slug, { ...sent, values: {} }),
+  },
+  {
+    path: '/organisations/:part/public-key',
+    async act(page, { pem = '' }, slug) {
+      await send(page, `${addressOf(slug)}/public-key`, { pem })
+      return { to: after(`${here(slug)}/keys#public-key`, 'saved') }
+    },
+    again: (page, { problem, ...sent }, slug) =>
+      organisationKeysPage(page, slug, problem ? { ...sent, problem: atPem(problem) } : sent),
   },
   {
     path: '/organisations/:part/moderation',

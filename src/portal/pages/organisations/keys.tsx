@@ -5,6 +5,7 @@ import type { Page } from '../../page.ts'
 import { Action, Done, Field, FormProblem } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { DataTable } from '../../parts/table.tsx'
+import { formTexts } from '../../text/forms.ts'
 import { organisationTexts } from '../../text/organisations.ts'
 import { speak } from '../../text/speak.ts'
 
@@ -15,9 +16,10 @@ const USUAL_DAYS = '180'
 export async function organisationKeysPage(page: Page, slug: string, sent: Sent = nothingSent, made?: string) {
   const t = speak(organisationTexts, page.language)
   const path = `/api/organisations/${encodeURIComponent(slug)}`
-  const [organisation, keys] = await Promise.all([
+  const [organisation, keys, pem] = await Promise.all([
     ask<OrganisationDetail>(page.api, path),
     ask<OrganisationKeyList>(page.api, `${path}/keys`),
+    page.api(`${path}/public-key`).then((answer) => (answer.ok ? answer.text() : '')),
   ])
   const above = `/organisations/${organisation.slug}`
   const title = t.keysOf(organisation.name)
@@ -33,7 +35,7 @@ export async function organisationKeysPage(page: Page, slug: string, sent: Sent 
       styles={['forms.css']}
     >
       <h1>{title}</h1>
-      <Done page={page} said={{ revoked: t.keyDone }} />
+      <Done page={page} said={{ revoked: t.keyDone, saved: t.publicKeyDone }} />
       <FormProblem page={page} sent={sent} />
       <p class="lead">{t.keysLead}</p>
       {made && (
@@ -86,6 +88,16 @@ export async function organisationKeysPage(page: Page, slug: string, sent: Sent 
           <button type="submit">{t.keyMake}</button>
         </p>
       </form>
+      <section>
+        <h2 id="public-key">{t.publicKey}</h2>
+        <p>{t.publicKeyLead}</p>
+        <form class="fields" method="post" action={`${above}/public-key`}>
+          <Field page={page} sent={sent} name="pem" label={t.publicKeyPem} value={pem} lines={8} maxlength={10_000} />
+          <p>
+            <button type="submit">{speak(formTexts, page.language).save}</button>
+          </p>
+        </form>
+      </section>
     </Layout>
   )
 }
