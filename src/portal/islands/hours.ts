@@ -4,6 +4,7 @@
 import type { Map as MapLibreMap, MapMouseEvent, RasterTileSource } from 'maplibre-gl'
 import { dayCurve, readDay } from './hours-values.ts'
 import { canvasIn, loadMaplibre, type MapLibre, type MapSettings, openMap, pictureTiles } from './open-map.ts'
+import { sliderOver } from './slider.ts'
 
 interface HourLayer {
   readonly key: string
@@ -112,21 +113,9 @@ function controlsOf(root: HTMLElement, { name, layers, words }: Settings): Contr
 
 /** A slider that moves a list of hours, and a button that plays the day. */
 function sliderFor(list: HTMLSelectElement, words: Settings['words']) {
-  const [slider, said, play] = [
-    document.createElement('input'),
-    document.createElement('output'),
-    document.createElement('button'),
-  ]
-  Object.assign(slider, { type: 'range', min: '0', max: '23', step: '1', value: list.value })
-  slider.setAttribute('aria-label', words.hour)
+  const { slider, moveTo } = sliderOver(list, words.hour)
+  const play = document.createElement('button')
   Object.assign(play, { type: 'button', textContent: words.play })
-  list.hidden = true
-  list.after(slider, said)
-  const write = () => {
-    list.value = slider.value
-    said.textContent = list.options[Number(slider.value)]!.text
-    slider.setAttribute('aria-valuetext', said.textContent)
-  }
   let playing: ReturnType<typeof setInterval> | undefined
   const stop = () => {
     clearInterval(playing)
@@ -137,16 +126,11 @@ function sliderFor(list: HTMLSelectElement, words: Settings['words']) {
     if (playing !== undefined) return stop()
     play.textContent = words.pause
     playing = setInterval(() => {
-      slider.value = String((Number(slider.value) + 1) % 24)
-      write()
+      moveTo((list.selectedIndex + 1) % list.options.length)
       list.dispatchEvent(new Event('change', { bubbles: true }))
     }, PLAY_MS)
   })
-  slider.addEventListener('input', () => {
-    stop()
-    write()
-  })
-  write()
+  slider.addEventListener('input', stop)
   const enable = (isOn: boolean) => {
     slider.disabled = play.disabled = !isOn
   }

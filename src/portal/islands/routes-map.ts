@@ -2,6 +2,8 @@
 
 import { icon, icons } from './icon.ts'
 import { type Box, planeAt, zoomFor, zooms } from './mercator.ts'
+import { fingers, keys, type Seen } from './routes-fingers.ts'
+import { type Point, pickBar } from './routes-pick.ts'
 import type { End, LonLat } from './routes-places.ts'
 
 interface Settings {
@@ -19,15 +21,8 @@ export interface RoutesMap {
   onPick(listener: (position: LonLat, which: End) => void): void
 }
 
-/** What is seen: its middle, in units of the plane, and the units in a pixel. */
-interface Seen {
-  readonly x: number
-  readonly y: number
-  readonly scale: number
-}
-
-/** A finger that moved less is a touch (pixels); so much of the map moves at a press of an arrow. */
-const [STILL, STEP] = [9, 80]
+/** So much of the map moves at a press of an arrow (pixels). */
+const STEP = 80
 /** Room of the buttons on the right (pixels): nothing to see is put under them. */
 const BUTTONS = 52
 /** Ground loaded beyond the edges, as a share of the map. */
@@ -135,7 +130,7 @@ export function openRoutesMap(root: HTMLElement, { extent, tile, words }: Settin
   const bar = pickBar(frame, words, (which, point) => {
     for (const listener of listeners) listener(plane.position(point), which)
   })
-  const pick = (point: readonly [number, number]) => {
+  const pick = (point: Point) => {
     const form = root.querySelector<HTMLFormElement>('.routes-form')!
     const isGoing = new FormData(form).get('mode') === 'go'
     svg.querySelector('.routes-picked')?.remove()
@@ -193,90 +188,6 @@ function boxOf(svg: Element): Box {
   return { x, y, width, height }
 }
 
-interface Moves {
-  move(next: Seen): void
-  rest(): void
-  scaled(factor: number, x: number, y: number): Seen
-  seen(): Seen
-  tap(x: number, y: number): void
-}
-
-/** One finger moves, two scale, a short touch chooses; a wheel scales. */
-function fingers(frame: HTMLElement, { move, rest, scaled, seen, tap }: Moves): void {
-  const down = new Map<number, readonly [x: number, y: number]>()
-  let travelled = 0
-  const middle = () => {
-    const all = [...down.values()]
-    const [x, y] = [0, 1].map((i) => all.reduce((sum, point) => sum + point[i]!, 0) / all.length) as [number, number]
-    const spread = all.length > 1 ? Math.hypot(all[0]![0] - all[1]![0], all[0]![1] - all[1]![1]) : 0
-    return { x, y, spread }
-  }
-  frame.addEventListener('pointerdown', (event) => {
-    if ((event.target as Element).closest('button') || event.button !== 0) return
-    if (down.size === 0) travelled = 0
-    down.set(event.pointerId, [event.clientX, event.clientY])
-    frame.setPointerCapture(event.pointerId)
-  })
-  frame.addEventListener('pointermove', (event) => {
-    if (!down.has(event.pointerId)) return
-    const before = middle()
-    down.set(event.pointerId, [event.clientX, event.clientY])
-    const now = middle()
-    travelled += Math.hypot(now.x - before.x, now.y - before.y) + Math.abs(now.spread - before.spread)
-    if (travelled < STILL) return
-    if (before.spread > 0 && now.spread > 0) move(scaled(before.spread / now.spread, now.x, now.y))
-    const { x, y, scale } = seen()
-    move({ x: x - (now.x - before.x) * scale, y: y - (now.y - before.y) * scale, scale })
-  })
-  const up = (event: PointerEvent, isTouch: boolean) => {
-    if (!down.delete(event.pointerId) || down.size > 0) return
-    if (isTouch && travelled < STILL) tap(event.clientX, event.clientY)
-    else rest()
-  }
-  frame.addEventListener('pointerup', (event) => up(event, true))
-  frame.addEventListener('pointercancel', (event) => up(event, false))
-  let settling: ReturnType<typeof setTimeout> | undefined
-  frame.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault()
-      move(scaled(2 ** (event.deltaY / 400), event.clientX, event.clientY))
-      clearTimeout(settling)
-      settling = setTimeout(rest, 120)
-    },
-    { passive: false },
-  )
-}
-
-interface KeyMoves {
-  pan(x: number, y: number): void
-  zoomBy(factor: number): void
-  pick(): void
-}
-
-/** Arrows, plus and minus, and Enter for the point in the middle. */
-function keys(frame: HTMLElement, label: string, { pan, zoomBy, pick }: KeyMoves): void {
-  frame.tabIndex = 0
-  frame.setAttribute('role', 'application')
-  frame.setAttribute('aria-label', label)
-  const acts: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => pan(-1, 0),
-    ArrowRight: () => pan(1, 0),
-    ArrowUp: () => pan(0, -1),
-    ArrowDown: () => pan(0, 1),
-    '+': () => zoomBy(0.5),
-    '=': () => zoomBy(0.5),
-    '-': () => zoomBy(2),
-    Enter: pick,
-  }
-  frame.addEventListener('keydown', (event) => {
-    const act = event.target === frame && !event.ctrlKey && !event.metaKey ? acts[event.key] : undefined
-    if (!act) return
-    event.preventDefault()
-    act()
-  })
-}
-
 function buttons(frame: HTMLElement, all: readonly (readonly [sign: string, label: string, act: () => void])[]): void {
   const bar = document.createElement('div')
   bar.className = 'routes-buttons'
@@ -289,44 +200,4 @@ function buttons(frame: HTMLElement, all: readonly (readonly [sign: string, labe
     bar.append(button)
   }
   frame.append(bar)
-}
-
-type Point = readonly [number, number]
-
-/** Asks what a touched place is for, under the thumb. */
-function pickBar(
-  frame: HTMLElement,
-  words: Settings['words'],
-  chosen: (which: End, point: Point) => void,
-): { ask(point: Point, isGoing: boolean, closed: () => void): void; close(): void } {
-  let close = () => {}
-  const ask = (point: Point, isGoing: boolean, closed: () => void) => {
-    close()
-    const bar = document.createElement('div')
-    bar.className = 'routes-pick'
-    close = () => {
-      bar.remove()
-      closed()
-    }
-    const add = (said: string | SVGElement, act: () => void) => {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.append(said)
-      button.addEventListener('click', () => {
-        close()
-        act()
-      })
-      bar.append(button)
-      return button
-    }
-    const first = add(words.startHere, () => chosen('from', point))
-    if (isGoing) add(words.goHere, () => chosen('to', point))
-    add(icon(icons.close), () => frame.focus()).setAttribute('aria-label', words.close)
-    bar.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') close()
-    })
-    frame.append(bar)
-    if (document.activeElement === frame) first.focus()
-  }
-  return { ask, close: () => close() }
 }

@@ -90,7 +90,6 @@ export const wayTexts = {
   coolest: { fr: 'Le plus frais', en: 'The coolest' },
   balanced: { fr: 'Un compromis', en: 'A compromise' },
   shortest: { fr: 'Le plus court', en: 'The shortest' },
-  balancedToo: { fr: 'et le compromis', en: 'and the compromise' },
   coolestToo: { fr: 'et le plus frais', en: 'and the coolest' },
   roundWay: (n: string) => ({ fr: `Boucle ${n}`, en: `Round walk ${n}` }),
   choose: { fr: 'Chemin affiché', en: 'Way shown' },
@@ -144,26 +143,6 @@ export const wayTexts = {
     en: 'The link holds the start and the end: mind it if one of them is your home.',
   },
   departure: (when: string) => ({ fr: `Départ ${when}`, en: `Leaving ${when}` }),
-  shadeOf: (season: string, day: string) => ({
-    fr: `Ombre calculée pour un jour de soleil ${season} (${day}).`,
-    en: `Shade computed for a sunny day ${season} (${day}).`,
-  }),
-  winter: { fr: 'd’hiver', en: 'in winter' },
-  spring: { fr: 'de printemps', en: 'in spring' },
-  summer: { fr: 'd’été', en: 'in summer' },
-  autumn: { fr: 'd’automne', en: 'in autumn' },
-  heatDay: (day: string) => ({
-    fr: `Chaleur calculée pour la canicule du ${day}.`,
-    en: `Heat computed for the heat wave of ${day}.`,
-  }),
-  nightNote: {
-    fr: 'Il fait nuit à cette heure : pas de soleil à éviter, le plus court est aussi le plus frais.',
-    en: 'It is night at that time: there is no sun to avoid, the shortest way is also the coolest.',
-  },
-  noShade: {
-    fr: 'L’ombre n’est pas connue ici : ces chemins sont comparés par leur longueur seulement.',
-    en: 'Shade is not known here: these ways are compared by their length alone.',
-  },
   partShade: (share: string) => ({
     fr: `L’ombre est connue sur ${share} du chemin affiché ; le reste est en pointillé gris.`,
     en: `Shade is known along ${share} of the way shown; the rest is dotted in grey.`,
@@ -177,6 +156,18 @@ export const wayTexts = {
     en: 'The shortest way is also the coolest: no detour is worth it.',
   },
   problem: { fr: 'Pas de réponse', en: 'No answer' },
+  noWayFrom: {
+    fr: 'Aucune voie où marcher n’est connue près du départ : il est hors de la zone, ou loin de toute rue.',
+    en: 'No way to walk on is known near the start: it is outside the area, or far from any street.',
+  },
+  noWayTo: {
+    fr: 'Aucune voie où marcher n’est connue près de l’arrivée : elle est hors de la zone, ou loin de toute rue.',
+    en: 'No way to walk on is known near the end: it is outside the area, or far from any street.',
+  },
+  noWayHelp: {
+    fr: 'Touchez la carte là où il y a des rues, ou écrivez une adresse d’ici.',
+    en: 'Touch the map where there are streets, or type an address of here.',
+  },
   notReady: {
     fr: 'Les chemins de ce territoire ne sont pas encore calculés.',
     en: 'The ways of this territory are not computed yet.',

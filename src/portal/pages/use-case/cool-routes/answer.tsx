@@ -1,3 +1,4 @@
+import type { ApiProblem } from '../../../ask.ts'
 import { type Page, pick } from '../../../page.ts'
 import { wayTexts } from '../../../text/cool-routes.ts'
 import { type Spoken, speak } from '../../../text/speak.ts'
@@ -19,9 +20,7 @@ export function RoutesAnswer({ page, told }: { readonly page: Page; readonly tol
     return (
       <div class="note refusal" role="alert">
         <h2>{t.problem}</h2>
-        <p>
-          {pick(page, problem.detail)} {problem.remedy && pick(page, problem.remedy)}
-        </p>
+        <p>{problemSaid(page, t, problem)}</p>
       </div>
     )
   if (!answer) return <p class="routes-start">{asked.mode === 'go' ? t.start : t.startAround}</p>
@@ -47,6 +46,13 @@ export function RoutesAnswer({ page, told }: { readonly page: Page; readonly tol
   )
 }
 
+/** A refusal in the words of who walks. */
+function problemSaid(page: Page, t: Words, { place, detail, remedy }: ApiProblem): string {
+  if (place === 'inputs.from' || place === 'inputs.to')
+    return `${place === 'inputs.from' ? t.noWayFrom : t.noWayTo} ${t.noWayHelp}`
+  return `${pick(page, detail)} ${remedy ? pick(page, remedy) : ''}`.trim()
+}
+
 interface NotesProps {
   readonly page: Page
   readonly t: Words
@@ -65,13 +71,8 @@ const NEARLY = 0.02
 function Notes({ page, t, answer: { moment, notes }, ends, known }: NotesProps) {
   const { date, percent, distance } = page.format
   const said: string[] = []
-  if (moment.minute === null) said.push(t.nightNote)
-  else if (known !== undefined && known < NEARLY) said.push(t.noShade)
-  else {
-    if (known !== undefined && known < 1 - NEARLY) said.push(t.partShade(percent(known)))
-    if (moment.day) said.push(t.shadeOf(t[moment.season], date(moment.day)))
-  }
-  if (moment.comfortDay) said.push(t.heatDay(date(moment.comfortDay)))
+  if (moment.minute !== null && known !== undefined && known > NEARLY && known < 1 - NEARLY)
+    said.push(t.partShade(percent(known)))
   for (const [which, { away }] of ends)
     if (away > FAR_M) said.push(t.farEnd(which === 'from' ? 'A' : 'B', distance(Math.round(away))))
   said.push(...notes.map((note) => pick(page, note)))

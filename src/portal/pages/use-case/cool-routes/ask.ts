@@ -32,7 +32,8 @@ export async function askExtent(page: Page): Promise<readonly number[] | undefin
   try {
     return (await ask<FoundPlaces>(page.api, address(`${HOME}/find-place`, { q: '' }))).extent
   } catch (error) {
-    if (error instanceof ApiProblem && error.status < 500) return undefined
+    // 503: not computed yet.
+    if (error instanceof ApiProblem && (error.status < 500 || error.status === 503)) return undefined
     throw error
   }
 }
@@ -63,7 +64,7 @@ async function find(page: Page, end: End): Promise<Found> {
 }
 
 const query = (page: Page, asked: Asked, from: LonLat) => ({
-  from: from.join(),
+  from: `[${from.join()}]`,
   at: momentOf(asked, page),
   profile: asked.profile,
 })
@@ -79,7 +80,7 @@ async function answerOf(page: Page, asked: Asked, from: LonLat, to: LonLat | und
     const at = address(`${HOME}/isochrone`, { ...shared, minutes })
     return { mode, reach: await ask<Isochrone>(page.api, at) }
   }
-  const between = { ...shared, to: to!.join(), sensitivity }
+  const between = { ...shared, to: `[${to!.join()}]`, sensitivity }
   const [route, when] = await Promise.all([
     ask<CoolRoute>(page.api, address(`${HOME}/cool-route`, between)),
     // The answer is worth showing without it.
@@ -92,7 +93,7 @@ async function answerOf(page: Page, asked: Asked, from: LonLat, to: LonLat | und
 export const gpxAddress = (page: Page, asked: Asked, from: LonLat, to: LonLat, way: string): string =>
   address(`${HOME}/cool-route.gpx`, {
     ...query(page, asked, from),
-    to: to.join(),
+    to: `[${to.join()}]`,
     sensitivity: asked.sensitivity,
     way,
     language: page.language,

@@ -43,8 +43,8 @@ const layers: readonly GroundLayer[] = [
   { id: 'land_cover', column: 'class', tints: covers, least: 13 },
   { id: 'ground_cover', column: 'class', tints: covers, least: 13 },
   { id: 'cool_places', column: 'kind', tints: covers, least: 13 },
-  { id: 'buildings', tints: { '': 'building' }, least: 15 },
-  { id: 'building_heights', tints: { '': 'building' }, least: 15 },
+  { id: 'buildings', tints: { '': 'building' }, least: 14 },
+  { id: 'building_heights', tints: { '': 'building' }, least: 14 },
 ]
 const WAYS = 'walk_edges'
 /** Kinds of edges drawn as streets; the others as paths. */
@@ -114,7 +114,7 @@ async function drawTile(page: Page, zoom: number, column: number, row: number): 
     if (geometry)
       for (const { path } of shapesOf(geometry as Geometry, projection))
         (wide.includes(String(properties.kind)) ? streets : paths).push(path)
-  const names = zoom >= 15 ? streetNames(ways?.features ?? [], projection) : []
+  const names = zoom >= 14 ? streetNames(ways?.features ?? [], projection) : []
   const width = Math.max(2 * FINE, (STREET_M * FINE) / projection.metresPerPixel)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${TILE * FINE} ${TILE * FINE}" width="${TILE}" height="${TILE}">`,
@@ -123,7 +123,7 @@ async function drawTile(page: Page, zoom: number, column: number, row: number): 
     ...(['green', 'water', 'building'] as const).map((tint) => fill(groundColours[tint], inks.get(tint), tint)),
     line(EDGE, width + FINE, streets),
     line(groundColours.street, width, streets),
-    line(EDGE, 1.5 * FINE, paths),
+    line(EDGE, Math.min(1.5 * FINE, width / 3), paths),
     ...names,
     '</svg>',
   ].join('')

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Geometry } from '../../../../kernel/index.ts'
-import type { Plane } from '../../../islands/mercator.ts'
+import type { Box, Plane } from '../../../islands/mercator.ts'
 import { shapesOf } from '../../../map/path.ts'
 import { type Page, pick } from '../../../page.ts'
 import { routesMapTexts } from '../../../text/cool-routes.ts'
@@ -23,7 +23,7 @@ interface RoutesMapProps {
 /** The map of ways: drawn here, whole without JavaScript; the island moves it. */
 export function RoutesMap({ page, told, view, mark, alt }: RoutesMapProps) {
   const { plane, box, zoom } = view
-  const tiles = plane.tilesIn(zoom, box)
+  const tiles = plane.tilesIn(zoom, roomy(box))
   const address = groundTile(mark)
   return (
     <svg
@@ -45,6 +45,9 @@ export function RoutesMap({ page, told, view, mark, alt }: RoutesMapProps) {
   )
 }
 
+/** What a screen higher than wide shows beside. */
+const roomy = (box: Box): Box => ({ ...box, y: box.y - box.height / 4, height: box.height * 1.5 })
+
 function drawn(page: Page, { asked, from, to, answer }: Told, { plane, box }: View) {
   // A pixel of a phone, in units of the plane: what keeps its size while the map is moved.
   const pixel = box.width / 360
@@ -59,23 +62,34 @@ function drawn(page: Page, { asked, from, to, answer }: Told, { plane, box }: Vi
   )
   return (
     <>
-      {answer && (answer.mode === 'reach' ? bands(answer, plane) : ways(page, answer, plane, pixel))}
+      {answer && (answer.mode === 'reach' ? bands(answer, plane, pixel) : ways(page, answer, plane, pixel))}
       {from.end.at && pin(from.end.at, 'A', from.end.text || t.startHere)}
       {goal && pin(goal, 'B', to.end.text || t.goHere)}
     </>
   )
 }
 
-function bands({ reach }: Extract<Answered, { mode: 'reach' }>, plane: Plane) {
-  return reach.bands
-    .toSorted((a, b) => b.minutes - a.minutes)
-    .map(({ area }) => (
-      <path
-        class="routes-band"
-        fill-rule="evenodd"
-        d={pathsOf({ type: 'MultiPolygon', coordinates: area.coordinates } as unknown as Geometry, plane)}
-      />
-    ))
+function bands({ reach }: Extract<Answered, { mode: 'reach' }>, plane: Plane, pixel: number) {
+  const all = reach.bands.toSorted((a, b) => b.minutes - a.minutes)
+  return (
+    <>
+      {all.map(({ area }) => (
+        <path
+          class="routes-band"
+          fill-rule="evenodd"
+          d={pathsOf({ type: 'MultiPolygon', coordinates: area.coordinates } as unknown as Geometry, plane)}
+        />
+      ))}
+      {all.map(({ minutes, area }) => {
+        const top = area.coordinates.flat(2).reduce((a, b) => (a[1]! >= b[1]! ? a : b), [0, -90])
+        return (
+          <Fixed at={plane.point(top)} pixel={pixel} kind="routes-label">
+            <text>{minutes} min</text>
+          </Fixed>
+        )
+      })}
+    </>
+  )
 }
 
 function ways(page: Page, answer: Exclude<Answered, { mode: 'reach' }>, plane: Plane, pixel: number) {

@@ -4,7 +4,7 @@ import type { Projection } from '../../../map/project.ts'
 /** Mean width of a letter and height of a line, in units of a tile, for letters of 26 units. */
 const [LETTER, LINE] = [13.6, 28]
 /** A name may stand over the ends of its line by that factor: the street goes on there. */
-const OVER = 2.2
+const OVER = 3
 
 interface Label {
   readonly name: string

@@ -3,12 +3,20 @@ import { type Fact, FactList } from '../../../parts/facts.tsx'
 import { placeKinds, stressWords, wayTexts } from '../../../text/cool-routes.ts'
 import { type Spoken, speak } from '../../../text/speak.ts'
 import type { NearPlace, Way } from './answers.ts'
+import type { Asked } from './asked.ts'
 import { lengthSaid } from './ways.tsx'
 
 type Words = Spoken<typeof wayTexts>
 
+interface WayFactsProps {
+  readonly page: Page
+  readonly way: Way
+  readonly profile: Asked['profile']
+  readonly isNight: boolean
+}
+
 /** All that a way comes to, in words. */
-export function WayFacts({ page, way, isNight }: { page: Page; way: Way; isNight: boolean }) {
+export function WayFacts({ page, way, profile, isNight }: WayFactsProps) {
   const t = speak(wayTexts, page.language)
   const { number, percent } = page.format
   const heat = heatSaid(page, way)
@@ -23,7 +31,12 @@ export function WayFacts({ page, way, isNight }: { page: Page; way: Way; isNight
         : t.slopeWords(number(way.steepest, 0), number(way.climb, 0)),
     ],
     [t.stairs, way.steps === 0 ? t.noStairs : t.stairsWords(way.steps, number(way.steps))],
-    way.crossings > 0 && [t.crossings, t.crossingsWords(number(way.crossings), secondsSaid(way.waits))],
+    way.crossings > 0 && [
+      t.crossings,
+      way.waits < SHORT_WAIT_S
+        ? number(way.crossings)
+        : t.crossingsWords(number(way.crossings), secondsSaid(way.waits)),
+    ],
     [t.rest, benchesSaid(page, t, way.restPlaces)],
     [t.drink, placesSaid(page, t, way.waterPlaces)],
     [t.cool, placesSaid(page, t, way.coolPlaces)],
@@ -31,11 +44,16 @@ export function WayFacts({ page, way, isNight }: { page: Page; way: Way; isNight
   ]
   return (
     <>
-      {way.unknownAccess > 0 && <p class="note">{t.unknownAccess(lengthSaid(page, way.unknownAccess))}</p>}
+      {profile !== 'foot' && way.unknownAccess > 0 && (
+        <p class="note">{t.unknownAccess(lengthSaid(page, way.unknownAccess))}</p>
+      )}
       <FactList facts={facts} />
     </>
   )
 }
+
+/** Shorter waits are not worth a word. */
+const SHORT_WAIT_S = 5
 
 const secondsSaid = (seconds: number) =>
   seconds < 90 ? `${Math.round(seconds / 5) * 5} s` : `${Math.round(seconds / 60)} min`

@@ -59,7 +59,7 @@ export function Ways({ page, told, shown, chosen, moment }: WaysProps) {
       {answer?.mode === 'go' && shown.length === 1 && !isNight && <p class="routes-same">{t.sameWay}</p>}
       {shown.map((one) => (
         <section class={`routes-detail of-${one.key}`} aria-label={titleOf(t, one, isRound)}>
-          <WayFacts page={page} way={one.way} isNight={isNight} />
+          <WayFacts page={page} way={one.way} profile={told.asked.profile} isNight={isNight} />
           <details class="routes-steps" open>
             <summary>{t.steps}</summary>
             <ol>
@@ -96,8 +96,9 @@ export function Ways({ page, told, shown, chosen, moment }: WaysProps) {
 
 function titleOf(t: Words, { key, kinds }: ShownWay, isRound: boolean): string {
   if (isRound) return t.roundWay(key)
-  const more = kinds.includes('coolest') ? t.coolestToo : kinds.includes('balanced') ? t.balancedToo : ''
-  return kinds.length > 1 ? `${t[kinds[0]!]} ${more}` : t[kinds[0]!]
+  const [isShortest, isCoolest] = [kinds.includes('shortest'), kinds.includes('coolest')]
+  if (isShortest) return isCoolest ? `${t.shortest} ${t.coolestToo}` : t.shortest
+  return isCoolest ? t.coolest : t.balanced
 }
 
 /** How much longer, and how much less sun, than the shortest. */
@@ -117,7 +118,7 @@ export const minutesOf = ({ minutes }: Pick<Way, 'minutes'>): string => `${Math.
 
 /** Metres as who walks counts them: by tens, then by hundreds. */
 export function lengthSaid({ format }: Pick<Page, 'format'>, metres: number): string {
-  if (metres >= 995) return `${format.number(metres / 1000, 1)} km`
+  if (metres >= 995) return `${format.number(metres / 1000, metres < 5000 ? 2 : 1)} km`
   return `${metres < 20 ? Math.max(1, Math.round(metres)) : Math.round(metres / 10) * 10} m`
 }
 
