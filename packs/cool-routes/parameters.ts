@@ -29,15 +29,15 @@ const networkParameters = {
     date: '2026-11',
   },
   join: {
-    default: 20,
+    default: 15,
     unit: 'm',
     min: 1,
     max: 100,
     title: {
-      fr: 'Distance jusqu’où une route coupée rejoint le réseau détaillé',
-      en: 'Distance up to which a cut road joins the detailed network',
+      fr: 'Distance jusqu’où le bout d’une voie rejoint l’autre source',
+      en: 'Distance up to which the end of a way joins the other source',
     },
-    source: `${house}: twice the distance under which two lines are the same way`,
+    source: `${house}: half as much again as the distance under which two lines are the same way, so that what was cut there meets it`,
     date: '2026-11',
   },
 } as const

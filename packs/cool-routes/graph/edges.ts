@@ -43,7 +43,7 @@ export async function edgesOf(
   const { crs } = frame
   const { strips, strands } = await strandsOf(inputs, refs, crs, tuned)
   run.signal.throwIfAborted()
-  const { nodes, sections } = networkOf(strands)
+  const { nodes, sections } = networkOf(strands, tuned)
   const lengths = sections.map(({ line }) => lengthOf(line))
   const parts = componentsOf(
     nodes.length,
@@ -94,7 +94,7 @@ async function strandsOf(
   inputs: GraphInputs,
   refs: GraphRefs,
   crs: string,
-  { snap, covered, join }: GraphTuned,
+  { covered }: Pick<GraphTuned, 'covered'>,
 ): Promise<{ strips: readonly Strip[]; strands: readonly Strand[] }> {
   const ways = await stripsOf(inputs.ways, refs.ways, crs)
   const roads = inputs.roads ? await stripsOf(inputs.roads, refs.roads!, crs) : []
@@ -111,13 +111,9 @@ async function strandsOf(
     const { id, ...strip } = roads[road]!
     return { ...strip, id: n === 0 ? id : `${id}+${n}`, line }
   })
-  const reaches = pieces.map(({ cut }) => cut.map((isCut) => (isCut ? join : snap)) as [number, number])
   return {
     strips: [...ways, ...rest],
-    strands: [
-      ...lines.map((line) => ({ line, reach: [snap, snap] as const })),
-      ...rest.map(({ line }, i) => ({ line, reach: reaches[i]! })),
-    ],
+    strands: [...ways.map(({ line }) => ({ line, drawing: 0 })), ...rest.map(({ line }) => ({ line, drawing: 1 }))],
   }
 }
 

@@ -7,20 +7,17 @@ const LOOK = 2
 /** Pieces shorter than this, m, are the slack between two drawings of one way. */
 const SHORTEST = 8
 
-/** What is left of a road, and whether its start and its end are where it was cut. */
-interface Piece {
-  readonly road: number
-  readonly line: Line
-  readonly cut: readonly [start: boolean, end: boolean]
-}
-
 /**
  * The pieces of roads along which no detailed way runs within `covered` metres, and the number of the road each comes from: what a
  * background tells where the detailed survey is silent. A road that nothing covers is kept whole, as it is.
  */
-export function piecesOutside(roads: readonly Line[], ways: readonly Line[], covered: number): Piece[] {
+export function piecesOutside(
+  roads: readonly Line[],
+  ways: readonly Line[],
+  covered: number,
+): { readonly road: number; readonly line: Line }[] {
   const near = nearestOf(ways)
-  const pieces: Piece[] = []
+  const pieces: { road: number; line: Line }[] = []
   roads.forEach((line, road) => {
     const length = lengthOf(line)
     const looks = middles(line, LOOK)
@@ -28,7 +25,7 @@ export function piecesOutside(roads: readonly Line[], ways: readonly Line[], cov
     const walk = walker(line)
     const isFree = looks.map((distance) => near(...walk(distance).at, covered) === undefined)
     if (isFree.every(Boolean)) {
-      pieces.push({ road, line, cut: [false, false] })
+      pieces.push({ road, line })
       return
     }
     for (let from = 0; from < isFree.length; from++) {
@@ -36,8 +33,7 @@ export function piecesOutside(roads: readonly Line[], ways: readonly Line[], cov
       let to = from
       while (to + 1 < isFree.length && isFree[to + 1]) to++
       const [start, end] = [from * each, (to + 1) * each]
-      if (end - start >= SHORTEST)
-        pieces.push({ road, line: pieceOf(line, start, end), cut: [from > 0, to + 1 < isFree.length] })
+      if (end - start >= SHORTEST) pieces.push({ road, line: pieceOf(line, start, end) })
       from = to
     }
   })

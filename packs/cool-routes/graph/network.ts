@@ -1,10 +1,16 @@
 import type { Line, Point } from '../../../src/models/planar/index.ts'
 import { nearestOf, type Place } from './squares.ts'
 
-/** A line to join to others, and how far its start and its end may look for them, m. */
+/** A line to join to others, and the drawing that it is of. */
 export interface Strand {
   readonly line: Line
-  readonly reach: readonly [start: number, end: number]
+  readonly drawing: number
+}
+
+/** How far an end that meets nothing looks for a neighbour of its own drawing, and of another one, m. */
+export interface Reach {
+  readonly snap: number
+  readonly join: number
 }
 
 /** A piece of a strand between two junctions or ends. */
@@ -31,7 +37,7 @@ const GRAIN = 100
  * Joins lines into a network: where they share a position, and where an end that meets nothing has a neighbour within its reach, to
  * whose nearest place it is prolonged. Lines that cross without a shared position pass over each other.
  */
-export function networkOf(strands: readonly Strand[]): Network {
+export function networkOf(strands: readonly Strand[], { snap, join }: Reach): Network {
   const vertices = verticesOf()
   const chains = strands.map(({ line }) => vertices.chain(line))
   const uses = new Map<number, number>()
@@ -46,12 +52,13 @@ export function networkOf(strands: readonly Strand[]): Network {
   const inserted = new Map<number, { place: Place; vertex: number }[]>()
   let joined = 0
   const prolonged = chains.map((chain, index) => {
-    const { reach } = strands[index]!
+    const { drawing } = strands[index]!
     if (chain.length < 2 || chain[0] === chain.at(-1)) return chain
-    const meet = (end: number, within: number): number[] => {
+    const meet = (end: number): number[] => {
       if (uses.get(end)! > 2) return []
       const [x, y] = vertices.at(end)
-      const place = near(x, y, within, (line) => line !== index)
+      const place =
+        near(x, y, snap, (line) => line !== index) ?? near(x, y, join, (line) => strands[line]!.drawing !== drawing)
       if (!place) return []
       joined++
       const vertex = vertices.of(place.x, place.y)
@@ -66,7 +73,7 @@ export function networkOf(strands: readonly Strand[]): Network {
       use(end, -1)
       return [vertex]
     }
-    return [...meet(chain[0]!, reach[0]), ...chain, ...meet(chain.at(-1)!, reach[1])]
+    return [...meet(chain[0]!), ...chain, ...meet(chain.at(-1)!)]
   })
 
   const nodes: Point[] = []

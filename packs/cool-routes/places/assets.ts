@@ -134,6 +134,11 @@ interface Named {
 }
 type WalkPlace = RowOf<ReturnType<typeof walkPlaceIn>>
 
+/** m: places of one name nearer than this are one. */
+const SAME = 200
+
+const apart = ([ax, ay]: readonly number[], [bx, by]: readonly number[]) => Math.hypot(ax! - bx!, ay! - by!)
+
 /** A street stands where the longest of its edges has its middle; a place of one name and kind is told once. */
 async function placesOf(inputs: Named, stops: AssetRef, crs: string): Promise<WalkPlace[]> {
   const found: WalkPlace[] = []
@@ -151,7 +156,11 @@ async function placesOf(inputs: Named, stops: AssetRef, crs: string): Promise<Wa
   for (const { id, name, kind, place: area } of (await inputs.cool?.all()) ?? []) {
     if (!name) continue
     const at = area.type === 'Point' ? area.coordinates : insidePoint(polygonsOf(area, (p) => p)[0]!)
-    found.push(place(`cool:${id}`, name, kind, at))
+    // The library is an amenity and a cool place: once is enough to be found.
+    const isTold = found.some(
+      (one) => one.name === name && one.kind !== 'street' && apart(one.location.coordinates, at) < SAME,
+    )
+    if (!isTold) found.push(place(`cool:${id}`, name, kind, at))
   }
   const seen = new Set(found.filter(({ kind }) => kind === 'stop').map(({ name }) => name))
   const project = inputs.stops && projectionOf(stops, crs)

@@ -48,7 +48,7 @@ export const coolRoutesSheet: ModelSheet = {
     {
       what: { fr: 'Graphe', en: 'Graph' },
       formula:
-        'nodes where ways share a position (1 cm); an end that meets nothing is prolonged to the nearest way within `snap`, a cut end within `join`',
+        'nodes where ways share a position (1 cm); an end that meets nothing is prolonged to the nearest way of its source within `snap`, of the other source within `join`',
       reference: 'City Orchestra, 2026',
     },
     {
