@@ -1,47 +1,12 @@
 import { expect, test } from 'vitest'
-import { bind, type Position, projector, type RowOf, resolveGraph, type Source } from '../../src/kernel/index.ts'
+import { bind, resolveGraph, type Source } from '../../src/kernel/index.ts'
 import { build } from '../mobility/testing/build.ts'
 import { given, territoryOf } from '../mobility/testing/territory.ts'
 import { components, indexOf } from './components.ts'
 import { walkabilityPack } from './pack.ts'
-import { EdgeComfort, Park, Place, PopulationCell, Stop, WalkEdge } from './shapes.ts'
+import { EdgeComfort, Park, PopulationCell, Stop, WalkEdge } from './shapes.ts'
 import { segmentIn, WalkabilityCell } from './tables.ts'
-
-// A town of 9 × 9 junctions, 100 m apart, in the CRS of Rennes; a main road along its south.
-
-const crs = 'EPSG:3948'
-const [EAST, NORTH] = [1_352_000, 7_223_000]
-const toDegrees = projector(crs, 'EPSG:4326')
-const at = (x: number, y: number): Position => toDegrees([EAST + x, NORTH + y])
-const point = (x: number, y: number) => ({ type: 'Point' as const, coordinates: at(x, y) })
-const SIDE = 9
-
-type Edge = RowOf<typeof WalkEdge>
-function edge(x: number, y: number, east: boolean): Edge {
-  const [u, v] = east ? [x + 1, y] : [x, y + 1]
-  return {
-    ...{ id: `${x} ${y} ${east ? 'e' : 'n'}`, from: `${x} ${y}`, to: `${u} ${v}`, kind: 'street' },
-    ...{ name: east ? `Rue ${y}` : `Avenue ${x}`, class: y === 0 && east ? 'primary' : 'residential' },
-    ...{ length: 100, climb: x >= 6 ? 10 : 0, drop: 0, speed_limit: y === 0 && east ? 50 : null },
-    line: { type: 'LineString', coordinates: [at(x * 100, y * 100), at(u * 100, v * 100)] },
-  }
-}
-const edges = Array.from({ length: SIDE * SIDE }, (_, i) => [i % SIDE, Math.floor(i / SIDE)] as const).flatMap(
-  ([x, y]) => [...(x < SIDE - 1 ? [edge(x, y, true)] : []), ...(y < SIDE - 1 ? [edge(x, y, false)] : [])],
-)
-const sidewalk: Edge = {
-  ...{
-    ...edge(0, 0, true),
-    id: 'walk',
-    from: 'a',
-    to: 'b',
-    kind: 'sidewalk',
-    name: null,
-    class: 'footway',
-    speed_limit: null,
-  },
-  line: { type: 'LineString', coordinates: [at(0, 6), at(100, 6)] },
-}
+import { at, crs, edges, places, point, sidewalk } from './testing.ts'
 
 async function town(more: Record<string, Source> = {}, parameters = {}) {
   const inputs = { edges: given('edges', WalkEdge, [...edges, sidewalk]), ...more }
@@ -54,13 +19,6 @@ async function town(more: Record<string, Source> = {}, parameters = {}) {
     cells: await built.rows('walkability_cells', WalkabilityCell),
   }
 }
-
-const places = given('places', Place, [
-  { id: 'food', kind: 'food', location: point(20, 20) },
-  { id: 'far', kind: 'school', location: point(790, 790) },
-  { id: 'bench', kind: 'bench', location: point(0, 0) },
-  { id: 'lost', kind: 'food', location: point(5000, 0) },
-])
 
 test('destinations are those of the streets: near in full, far less, beyond a quarter of an hour nothing', async () => {
   const { segments } = await town({ places })
