@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { edgesOf } from '../../packs/cool-routes/graph/edges.ts'
+import { type Tuned as WalkTuned, parameters as walkParameters } from '../../packs/cool-routes/parameters.ts'
+import { frameOf } from '../../packs/heat/frame.ts'
 import { lightParameters } from '../../packs/heat/maps/parameters.ts'
 import type { Metric } from '../../packs/heat/read.ts'
 import { type DrawingTuned, drawSurface } from '../../packs/heat/surface/draw.ts'
@@ -11,6 +14,7 @@ import { derivedIn } from '../../packs/topography/tables.ts'
 import {
   type Bbox,
   bboxOf,
+  type InputTable,
   projector,
   resolveGraph,
   type Source,
@@ -20,6 +24,7 @@ import {
 import { areaOf, boxOf, polygonsOf } from '../../src/models/planar/index.ts'
 import { degrees } from './degrees.ts'
 import { commune, vegetation, water } from './sources/topography.ts'
+import { walkCrossings, walkRoads, walkWays } from './sources/walk.ts'
 import territory from './territory.ts'
 
 const data = resolve(import.meta.dirname, '../..', process.env.ORCHESTRA_DATA ?? '../shared/data')
@@ -31,6 +36,10 @@ const { heights, terrain, cover } = derivedIn('EPSG:2154')
 const tuned = Object.fromEntries(
   Object.entries({ ...surfaceParameters, ...lightParameters }).map(([name, { default: value }]) => [name, value]),
 ) as DrawingTuned
+
+const walkTuned = Object.fromEntries(
+  Object.entries(walkParameters).map(([name, { default: value }]) => [name, value]),
+) as WalkTuned
 
 const inside = ([x0, y0, x1, y1]: Bbox, [west, south, east, north]: Bbox) =>
   x0 >= west && x1 <= east && y0 >= south && y1 <= north
@@ -181,6 +190,48 @@ describe.skipIf(absent)('the real sources', () => {
     expect(share(codes, (code) => code === 3)).toBe(share(buildings, (height) => height > 0))
     expect(share(canopy, (height) => height > 0)).toBeGreaterThan(0.05)
     expect(ground.every((z) => Number.isNaN(z) || (z > 0 && z < 75))).toBe(true)
+  })
+
+  test('one walks from the surveyed centre to the roads around it: the graph is nearly all of one piece', async () => {
+    const told = async <S extends Table>({ name, rows }: { readonly name: string; readonly rows: S }) => {
+      const all = await built.rows(name, rows)
+      return {
+        read: async function* () {
+          yield all
+        },
+      } as unknown as InputTable<S>
+    }
+    const edges = await edgesOf(
+      { ways: await told(walkWays), roads: await told(walkRoads), crossings: await told(walkCrossings) },
+      { ways: walkWays, roads: walkRoads, crossings: walkCrossings },
+      frameOf({ crs: 'EPSG:2154', bounds: [316_325, 6_738_045, 321_774, 6_743_279], tile: 1000 }),
+      walkTuned,
+      { signal: new AbortController().signal, progress: () => {} },
+    )
+    const length = (kept: typeof edges) => kept.reduce((sum, edge) => sum + edge.length, 0)
+    const whole = length(edges)
+    expect(whole).toBeGreaterThan(195_000)
+    expect(whole).toBeLessThan(210_000)
+    expect(length(edges.filter(({ component }) => component === 1)) / whole).toBeGreaterThan(0.97)
+    // Both sources are in that piece, and no road is drawn twice over the ways of the centre.
+    const main = Map.groupBy(
+      edges.filter(({ component }) => component === 1),
+      ({ source }) => source,
+    )
+    expect(length(main.get('walk_ways')!)).toBeGreaterThan(0.9 * length(edges.filter((e) => e.source === 'walk_ways')))
+    expect(length(main.get('walk_roads')!)).toBeGreaterThan(170_000)
+    expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length)
+    // Stairs stop wheels; the altitudes of BD TOPO give slopes, which nobody surveyed for the footways.
+    expect(edges.filter(({ kind }) => kind === 'steps').every(({ wheelchair }) => wheelchair !== 'yes')).toBe(true)
+    expect(edges.filter(({ source }) => source === 'walk_ways').every(({ steepest }) => steepest === null)).toBe(true)
+    expect(
+      quantile(
+        edges.map(({ steepest }) => steepest),
+        0.5,
+      ),
+    ).toBeLessThan(5)
+    // Crossings make one wait, on the footways that meet a street there.
+    expect(edges.filter(({ wait }) => wait > 0).length).toBeGreaterThan(20)
   })
 
   test('the bounds are those of the commune', async () => {

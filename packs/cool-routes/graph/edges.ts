@@ -12,7 +12,7 @@ import { networkOf, type Section, type Strand } from './network.ts'
 import { elevationsAt } from './relief.ts'
 import { slopeOf, stationsOf } from './slope.ts'
 import type { WalkEdge } from './tables.ts'
-import { altitudeAt, projectionOf, type Strip, stripsOf } from './ways.ts'
+import { acrossAreas, altitudeAt, projectionOf, type Strip, stripsOf } from './ways.ts'
 
 /** What the graph is made from. A territory gives what it has. */
 export type GraphRefs = {
@@ -96,7 +96,8 @@ async function strandsOf(
   crs: string,
   { covered }: Pick<GraphTuned, 'covered'>,
 ): Promise<{ strips: readonly Strip[]; strands: readonly Strand[] }> {
-  const ways = await stripsOf(inputs.ways, refs.ways, crs)
+  const told = await stripsOf(inputs.ways, refs.ways, crs)
+  const ways = [...told, ...acrossAreas(told)]
   const roads = inputs.roads ? await stripsOf(inputs.roads, refs.roads!, crs) : []
   const lines = ways.map(({ line }) => line)
   const pieces = piecesOutside(

@@ -7,9 +7,10 @@ import {
   projector,
   type RowOf,
 } from '../../../src/kernel/index.ts'
-import { type Line, linesOf, polygonsOf } from '../../../src/models/planar/index.ts'
+import { type Line, linesOf, type Polygon, polygonsOf } from '../../../src/models/planar/index.ts'
 import { linesOf as altitudeLines, hasAltitude } from '../../topography/altitude.ts'
 import type { WalkWay } from '../shapes.ts'
+import { acrossOf, meetings } from './areas.ts'
 
 /** One line of a way, in metres. */
 export interface Strip {
@@ -17,6 +18,8 @@ export interface Strip {
   readonly source: string
   readonly way: Omit<RowOf<typeof WalkWay>, 'line'>
   readonly line: Line
+  /** The area that the line is the edge of. */
+  readonly area?: Polygon
   /** The line with its altitudes, where the source knows them: x0, y0, z0, x1… */
   readonly drawn?: Float64Array
 }
@@ -25,21 +28,25 @@ export interface Strip {
 export const projectionOf = ({ rows }: AssetRef, crs: string): ((position: Position) => Position) =>
   projector(rows.columns[columnOfRole(rows, 'geometry')!]!.crs ?? 'EPSG:4326', crs)
 
-/** The lines of the ways of an input, in a metric CRS. Of an area, one walks along the edge. */
+/** The lines of the ways of an input, in a metric CRS. Of an area, one walks along the edge: see `acrossAreas`. */
 export async function stripsOf(input: InputTable<typeof WalkWay>, ref: AssetRef, crs: string): Promise<Strip[]> {
   const project = projectionOf(ref, crs)
   const strips: Strip[] = []
   for await (const batch of input.read())
     for (const { line, ...way } of batch) {
       const heights = heightsOf(line, project)
-      const lines = [...linesOf(line, project), ...polygonsOf(line, project).flat()]
+      const areas = polygonsOf(line, project)
+      const lines = [
+        ...linesOf(line, project).map((one) => ({ line: one })),
+        ...areas.flatMap((area) => area.map((ring, n) => ({ line: ring, ...(n === 0 && { area }) }))),
+      ]
       lines.forEach((one, part) => {
         const drawn = heights[part]
         strips.push({
           id: part === 0 ? way.id : `${way.id}-${part}`,
           source: ref.name,
           way,
-          line: one,
+          ...one,
           ...(drawn && { drawn }),
         })
       })
@@ -54,11 +61,19 @@ export async function stripsOf(input: InputTable<typeof WalkWay>, ref: AssetRef,
   })
 }
 
+/** Straight ways across the areas among some ways, between the places where others meet their edges. */
+export function acrossAreas(strips: readonly Strip[]): Strip[] {
+  const isGate = meetings(strips.map(({ line }) => line))
+  return strips.flatMap(({ area, line: _, drawn: __, ...strip }) =>
+    area ? acrossOf(area, isGate).map((line, n): Strip => ({ ...strip, id: `${strip.id}x${n}`, line })) : [],
+  )
+}
+
 /** The lines of a geometry with their altitudes; undefined where one of them is unknown. */
 function heightsOf(geometry: Geometry, project: (position: Position) => Position): (Float64Array | undefined)[] {
   if (geometry.type !== 'LineString' && geometry.type !== 'MultiLineString') return []
   return altitudeLines(geometry)
-    .filter((line) => line.length > 1)
+    .filter((line) => line.length > 1 && line.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y)))
     .map((line) => (line.every(hasAltitude) ? Float64Array.from(line.flatMap(project)) : undefined))
 }
 
