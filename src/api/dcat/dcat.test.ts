@@ -6,6 +6,7 @@ import { Parser, type Quad, Store } from 'n3'
 import Validator from 'rdf-validate-shacl'
 import { RdfXmlParser } from 'rdfxml-streaming-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sayFields } from '../../catalogue/index.ts'
 import { openTown, type Town } from '../testing.ts'
 import { frequencyOf } from './record.ts'
 
@@ -100,6 +101,36 @@ test('one dataset alone; a browser is led to its page; an unknown one is named w
   const led = await get('/dcat/dataset/counters', 'text/html,*/*')
   expect([led.status, led.headers.get('Location')]).toEqual([303, '/datasets/counters'])
   expect((await get('/dcat/dataset/countres')).status).toBe(404)
+})
+
+const highValueShapes = resolve(process.env.ORCHESTRA_DATA ?? '../shared/data', '../reference/dcat-ap/hvd-SHACL.ttl')
+test('a dataset marked as high-value says its category and the law, with its distributions and services', async () => {
+  const { store, graph } = town.house.chain
+  const saying = { territory: graph.territory.id, source: undefined, at: new Date(), by: { kind: 'operator' } } as const
+  await store.transaction((tx) => sayFields(tx, { ...saying, dataset: 'hourly' }, { highValue: ['mobility'] }))
+  const text = await (await get('/dcat/dataset/hourly.ttl')).text()
+  await store.transaction((tx) => sayFields(tx, { ...saying, dataset: 'hourly' }, { highValue: null }))
+  const described = new Store(turtle(text))
+  const law = described.getSubjects(
+    'http://data.europa.eu/r5r/applicableLegislation',
+    'http://data.europa.eu/eli/reg_impl/2023/138/oj',
+    null,
+  )
+  const of = (type: string) =>
+    described.getSubjects('http://www.w3.org/1999/02/22-rdf-syntax-ns#type', `http://www.w3.org/ns/dcat#${type}`, null)
+  expect(law.map(({ value }) => value).sort()).toEqual(
+    [...of('Dataset'), ...of('Distribution'), ...of('DataService')].map(({ value }) => value).sort(),
+  )
+  expect(described.getObjects(null, 'http://data.europa.eu/r5r/hvdCategory', null).map(({ value }) => value)).toContain(
+    'http://data.europa.eu/bna/c_b79e35eb',
+  )
+  if (!existsSync(highValueShapes)) return console.log('dcat: the shapes of high-value datasets are not at hand')
+  const report = await new Validator(
+    new Store(new Parser().parse(readFileSync(highValueShapes, 'utf8'))) as never,
+  ).validate(described as never)
+  expect(
+    report.results.map((one) => `${one.focusNode?.value} ${one.path?.value} ${one.message.map((m) => m.value)}`),
+  ).toEqual([])
 })
 
 test('a restricted dataset is described, its extent is not told', async () => {

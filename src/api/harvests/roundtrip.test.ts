@@ -5,7 +5,7 @@ import Validator from 'rdf-validate-shacl'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHarvest, rudiNode, type TestHarvest } from '../../catalogue/harvest/testing/place.ts'
 import { rudiSample } from '../../catalogue/harvest/testing/samples.ts'
-import { type DatasetRecord, globalIdOf, harvest, listHarvested } from '../../catalogue/index.ts'
+import { type DatasetRecord, globalIdOf, harvest, listHarvested, sayFields } from '../../catalogue/index.ts'
 import { keptOf } from '../../catalogue/records/kept.ts'
 import { canonicalText, differences } from '../../catalogue/records/write.ts'
 import { sourceTitles } from '../read/records.ts'
@@ -83,9 +83,23 @@ function essence({
   }
 }
 
+/** The same of records that are made here: what made them, how often, what to know. */
+function told(record: DatasetRecord) {
+  const { typology, production, frequency, provenance, limits, version, highValue, creators } = record
+  return { ...essence(record), typology, production, frequency, provenance, limits, version, highValue, creators }
+}
+
 test('harvested by DCAT, nothing that DCAT can say is lost', async () => {
   const first = await of(town.house.chain.store, 'node')
   expect(first.length).toBe(existsSync(real) ? 332 : 1)
+  const { store, graph } = town.house.chain
+  await store.transaction((tx) =>
+    sayFields(
+      tx,
+      { territory: graph.territory.id, dataset: 'hourly', source: undefined, at: new Date(), by: { kind: 'operator' } },
+      { highValue: ['mobility'], typology: 'territory', production: 'measured', frequency: 'HOURLY' },
+    ),
+  )
   place.serve((url, response) => {
     void Promise.resolve(
       town.app.request(`${place.origin}${url.pathname}${url.search}`, { headers: { Accept: 'text/turtle' } }),
@@ -102,6 +116,36 @@ test('harvested by DCAT, nothing that DCAT can say is lost', async () => {
   for (const one of first) {
     const copy = byIdentifier.get(one.identifiers![0]!)!
     expect(essence(copy)).toEqual(essence(one))
+  }
+  // Ours too, which say more: each field that DCAT has a word for.
+  const byAddress = new Map(second.map((one) => [one.origin!.external, one]))
+  for (const one of (await recordsOfTown()).filter(({ origin }) => !origin)) {
+    const {
+      keywords: words,
+      files,
+      services,
+      synopsis,
+      ...copy
+    } = told(byAddress.get(`${place.origin}/dcat/dataset/${one.id}`)!)
+    const own = told(one)
+    expect(copy, one.id).toMatchObject(
+      JSON.parse(
+        JSON.stringify({
+          ...own,
+          keywords: undefined,
+          contacts: undefined,
+          files: undefined,
+          services: undefined,
+          issued: undefined,
+          modified: undefined,
+        }),
+      ),
+    )
+    expect(copy.modified).toEqual(own.modified)
+    expect(words).toEqual([...new Set(one.keywords.flatMap(({ fr, en }) => [fr, en]))].sort())
+    const [file, service] = [files.map((f) => [f[0], f[1], ...f.slice(3)]), services.map((s) => s.slice(0, 2))]
+    expect(file).toEqual(own.files.map((f) => [f[0], f[1], ...f.slice(3)]))
+    expect(service).toEqual(own.services.map((s) => s.slice(0, 2)))
   }
   // And again: nothing has changed.
   expect((await harvest(place.work, source)).counts).toMatchObject({
@@ -131,7 +175,7 @@ async function recordsOfTown(): Promise<DatasetRecord[]> {
   const others = await listHarvested(store, 'test', sourceTitles({ chain: town.house.chain }), { limit: 1000 })
   const moment = (text: unknown) => (typeof text === 'string' ? { at: new Date(text) } : undefined)
   return [
-    ...own.map(({ found, issued, modified, ...record }: Record<string, unknown>) => ({
+    ...own.map(({ found, quality, issued, modified, ...record }: Record<string, unknown>) => ({
       ...(record as unknown as DatasetRecord),
       ...(moment(issued) && { issued: moment(issued)!.at }),
       ...(moment(modified) && { modified: moment(modified)!.at }),

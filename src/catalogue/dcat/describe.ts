@@ -2,7 +2,7 @@ import type { Bbox, Bilingual } from '../../kernel/index.ts'
 import type { Contact, Organisation } from '../agents.ts'
 import type { FileDistribution, SeriesDistribution, ServiceDistribution } from '../distribution.ts'
 import type { CatalogueRecord, DatasetRecord } from '../record.ts'
-import { productions, typologies } from '../words.ts'
+import { highValueCategories, productions, typologies } from '../words.ts'
 import { type Graph, iri, openGraph, plain, texts, typed } from './graph.ts'
 import {
   accessRight,
@@ -10,6 +10,7 @@ import {
   distributionStatus,
   fileType,
   frequency,
+  HIGH_VALUE_LAW,
   language,
   languages,
   mediaType,
@@ -114,6 +115,7 @@ function addDataset(graph: Graph, origin: Origin, record: DatasetRecord): void {
     graph.add(made, 'dct:type', concept(graph, way, ...texts(productions[record.production])))
     graph.add(self, 'prov:wasGeneratedBy', made)
   }
+  addHighValue(graph, self, record)
   graph.add(self, 'dct:publisher', agent(graph, origin, record.publisher))
   graph.add(self, 'dct:creator', ...record.creators.map((name) => agent(graph, origin, { name })))
   graph.add(self, 'dcat:contactPoint', ...record.contacts.map((one) => contact(graph, one)))
@@ -148,7 +150,11 @@ function addDataset(graph: Graph, origin: Origin, record: DatasetRecord): void {
 
 function addFile(graph: Graph, origin: Origin, record: DatasetRecord, file: FileDistribution): void {
   const self = addDistribution(graph, origin, record, file)
-  graph.add(self, 'dcat:accessURL', iri(addressOf(origin, file.path.startsWith('/') ? record.page : file.path)))
+  graph.add(
+    self,
+    'dcat:accessURL',
+    resource(graph, origin, record, file.path.startsWith('/') ? record.page : file.path),
+  )
   if (!file.onPage) graph.add(self, 'dcat:downloadURL', iri(addressOf(origin, file.path)))
   graph.add(self, 'dcat:mediaType', graph.named(mediaType(file.mediaType), 'dct:MediaType'))
   if (file.fileType) graph.add(self, 'dct:format', graph.named(fileType(file.fileType), 'dct:MediaTypeOrExtent'))
@@ -164,23 +170,26 @@ function addFile(graph: Graph, origin: Origin, record: DatasetRecord, file: File
 
 function addService(graph: Graph, origin: Origin, record: DatasetRecord, service: ServiceDistribution): void {
   const self = addDistribution(graph, origin, record, service)
-  graph.add(self, 'dcat:accessURL', iri(addressOf(origin, service.path)))
+  graph.add(self, 'dcat:accessURL', resource(graph, origin, record, service.path))
   if (service.conformsTo) graph.add(self, 'dct:conformsTo', graph.named(service.conformsTo, 'dct:Standard'))
   const offer = graph.named(`${self.value}/service`, 'dcat:DataService')
   graph.add(self, 'dcat:accessService', offer)
   graph.add(offer, 'dct:title', ...texts(service.title, record.written))
-  graph.add(offer, 'dcat:endpointURL', iri(addressOf(origin, service.path)))
-  if (service.document) graph.add(offer, 'dcat:endpointDescription', iri(addressOf(origin, service.document)))
+  graph.add(offer, 'dcat:endpointURL', resource(graph, origin, record, service.path))
+  if (service.document) graph.add(offer, 'dcat:endpointDescription', resource(graph, origin, record, service.document))
   if (service.conformsTo) graph.add(offer, 'dct:conformsTo', iri(service.conformsTo))
   graph.add(offer, 'dct:publisher', agent(graph, origin, record.publisher))
   graph.add(offer, 'dcat:contactPoint', ...record.contacts.map((one) => contact(graph, one)))
   graph.add(offer, 'dct:accessRights', statement(graph, accessRight(rights[record.access])))
   graph.add(offer, 'dcat:servesDataset', iri(datasetAddress(origin, record.id)))
+  if (!record.highValue?.length) return
+  addHighValue(graph, offer, record)
+  graph.add(offer, 'foaf:page', graph.named(addressOf(origin, service.document ?? record.page), 'foaf:Document'))
 }
 
 function addSeries(graph: Graph, origin: Origin, record: DatasetRecord, series: SeriesDistribution): void {
   const self = addDistribution(graph, origin, record, series)
-  graph.add(self, 'dcat:accessURL', iri(addressOf(origin, series.path)))
+  graph.add(self, 'dcat:accessURL', resource(graph, origin, record, series.path))
   if (series.mediaType) graph.add(self, 'dcat:mediaType', graph.named(mediaType(series.mediaType), 'dct:MediaType'))
   if (series.period) graph.add(self, 'dcat:temporalResolution', typed(`PT${series.period / 1000}S`, 'xsd:duration'))
 }
@@ -200,8 +209,27 @@ function addDistribution(
   if (one.issued) graph.add(self, 'dct:issued', moment(one.issued))
   if (one.modified) graph.add(self, 'dct:modified', moment(one.modified))
   addTerms(graph, self, record)
+  if (record.highValue?.length) addLaw(graph, self)
   return self
 }
+
+/** The categories of a high-value dataset, or of a service that gives it, and the law that makes it one. */
+function addHighValue(graph: Graph, self: ReturnType<typeof iri>, { highValue = [] }: DatasetRecord): void {
+  for (const code of highValue) {
+    const { address, fr, en } = highValueCategories[code]
+    graph.add(self, 'dcatap:hvdCategory', concept(graph, address, ...texts({ fr, en })))
+  }
+  if (highValue.length > 0) addLaw(graph, self)
+}
+
+/** Where data is: the shapes of high-value datasets want its class said, the others do without. */
+function resource(graph: Graph, origin: Origin, { highValue }: DatasetRecord, path: string) {
+  const address = addressOf(origin, path)
+  return highValue?.length ? graph.named(address, 'rdfs:Resource') : iri(address)
+}
+
+const addLaw = (graph: Graph, self: ReturnType<typeof iri>): void =>
+  graph.add(self, 'dcatap:applicableLegislation', graph.named(HIGH_VALUE_LAW, 'eli:LegalResource'))
 
 /** The licence, as an address of its text where it has one, what else binds, and how long it will stay. */
 function addTerms(graph: Graph, self: ReturnType<typeof iri>, record: DatasetRecord): void {

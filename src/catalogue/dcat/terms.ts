@@ -5,6 +5,7 @@ export const prefixes = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dcatap: 'http://data.europa.eu/r5r/',
   dct: 'http://purl.org/dc/terms/',
+  eli: 'http://data.europa.eu/eli/ontology#',
   foaf: 'http://xmlns.com/foaf/0.1/',
   geo: 'http://www.opengis.net/ont/geosparql#',
   hydra: 'http://www.w3.org/ns/hydra/core#',
@@ -19,6 +20,9 @@ export const prefixes = {
   vcard: 'http://www.w3.org/2006/vcard/ns#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const
+
+/** The law that makes datasets high-value: Implementing Regulation (EU) 2023/138. */
+export const HIGH_VALUE_LAW = 'http://data.europa.eu/eli/reg_impl/2023/138/oj'
 
 const authority = (table: string) => (code: string) =>
   `http://publications.europa.eu/resource/authority/${table}/${code}`

@@ -17,6 +17,7 @@ export interface Draft
       | 'conformsTo'
       | 'constraints'
       | 'frequency'
+      | 'highValue'
       | 'issued'
       | 'modified'
       | 'page'
@@ -120,6 +121,7 @@ const plainFields = [
   'conformsTo',
   'constraints',
   'frequency',
+  'highValue',
   'issued',
   'modified',
   'page',

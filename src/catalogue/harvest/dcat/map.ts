@@ -1,6 +1,13 @@
 import { type Harvest, type PartyRole, partyRoles } from '../../../kernel/index.ts'
 import type { Contact, Organisation, Party } from '../../agents.ts'
-import { type Production, productions, type Typology, typologies } from '../../words.ts'
+import {
+  type HighValueCategory,
+  highValueCategories,
+  type Production,
+  productions,
+  type Typology,
+  typologies,
+} from '../../words.ts'
 import { recordOf } from '../draft.ts'
 import { frequencyOf } from '../frequencies.ts'
 import { boxOfShape, boxOfWkt, shapeOf } from '../geography.ts'
@@ -41,6 +48,7 @@ export function mapDcat(raw: unknown, source: Pick<Harvest, 'title'>): Mapped {
   const modified = moment(literalsOf(raw, 'dct:modified')[0]?.value, 'dct:modified')
   const frequency = frequencyOf(anyOf(raw, 'dct:accrualPeriodicity'))
   const temporal = temporalOf(raw, mender)
+  const highValue = resourcesOf(raw, 'dcatap:hvdCategory').flatMap(({ id }) => highValueCode(id) ?? [])
   const { spatial, shape } = placeOf(raw, mender)
   const agents = resourcesOf(raw, 'dct:publisher').map((one) => organisationOf(one, mender))
   const creators = resourcesOf(raw, 'dct:creator').flatMap((one) => organisationOf(one, mender)?.name ?? [])
@@ -92,6 +100,7 @@ export function mapDcat(raw: unknown, source: Pick<Harvest, 'title'>): Mapped {
       ...(issued && { issued }),
       ...(modified && { modified }),
       ...(frequency && { frequency }),
+      ...(highValue.length > 0 && { highValue: [...new Set(highValue)] }),
       ...(temporal && { temporal }),
       ...(spatial && { spatial }),
       ...(shape && { shape }),
@@ -202,3 +211,9 @@ function accessOf(said: readonly (string | undefined)[]): 'open' | 'restricted' 
   if (codes.includes('NON_PUBLIC') || codes.includes('CONFIDENTIAL')) return 'personal'
   return codes.some((code) => code === 'RESTRICTED' || code === 'AUTHORISATION-REQUIRED') ? 'restricted' : 'open'
 }
+
+/** The category of high-value datasets of an address. */
+const highValueCode = (address: string | undefined): HighValueCategory | undefined =>
+  (Object.keys(highValueCategories) as HighValueCategory[]).find(
+    (code) => highValueCategories[code].address === address,
+  )
