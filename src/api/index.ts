@@ -34,6 +34,7 @@ export { keepCalling } from './ogc/processes/index.ts'
 export { openKept } from './read/kept.ts'
 export { openSnapshots } from './read/snapshots.ts'
 export { openApiDocument } from './routes.ts'
+export { keepTelling } from './searches/tell.ts'
 export { openSensorThings, type SensorThings, sensorThingsBase, serveByMqtt } from './sensorthings/index.ts'
 
 export interface ApiDeps {

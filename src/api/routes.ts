@@ -30,6 +30,8 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { recordFormRoutes } from './records/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { rudiRoutes } from './rudi/index.ts'
+import { feedRoute } from './searches/feed.ts'
+import { savedSearchRoutes } from './searches/saved.ts'
 import { sensorThingsOpenApi } from './sensorthings/openapi.ts'
 import { surveyRoutes } from './surveys/routes.ts'
 import { wfsRoutes } from './wfs/index.ts'
@@ -67,6 +69,8 @@ export const routes: readonly Route[] = [
   ...rudiRoutes,
   ...searchRoutes,
   ...synonymRoutes,
+  feedRoute,
+  ...savedSearchRoutes,
   ...fleetRoutes,
   wmsRoute,
   ...wfsRoutes,

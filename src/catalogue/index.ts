@@ -80,6 +80,8 @@ export { type FacetName, facetNames, facetsOf, formatsOf } from './search/facets
 export { type Found, find, type SearchQuery, type Sort, sorts } from './search/find.ts'
 export { type Followed, followHarvested } from './search/follow.ts'
 export { groupsOf, readSynonyms, saySynonyms } from './search/said-synonyms.ts'
+export { type DueSearch, forgetSearch, listSaved, type SavedSearch, saveSearch, takeDue } from './search/saved.ts'
+export { changedSince } from './search/since.ts'
 export { readySynonyms, type SynonymGroups, type Synonyms, usualSynonyms } from './search/synonyms.ts'
 export { plain } from './search/words.ts'
 export {

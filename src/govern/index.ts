@@ -27,6 +27,7 @@ export { badField, notAllowed, signedOut } from './faults.ts'
 export { type AccessKey, createAccessKey, listAccessKeys, revokeAccessKey } from './keys.ts'
 export { type Mail, markMailRead, readMail } from './mail/read.ts'
 export { sendMail } from './mail/send.ts'
+export { writeTo } from './mail/write.ts'
 export { keepGoverning, openGovern, tend } from './open.ts'
 export {
   addOrganisation,

@@ -14,6 +14,7 @@ import { keysPage } from './pages/account/keys.tsx'
 import { mailPage } from './pages/account/mail.tsx'
 import { profilePage } from './pages/account/profile.tsx'
 import { projectsPage } from './pages/account/projects.tsx'
+import { searchesPage } from './pages/account/searches.tsx'
 import { accountPage } from './pages/account.tsx'
 import { accountsPage, moderatePage } from './pages/admin/accounts.tsx'
 import { adminForms } from './pages/admin/forms.ts'
@@ -206,6 +207,7 @@ export function createPortal({ api, version, assets, log = () => {}, clock = () 
   show('/account/keys', (page) => keysPage(page))
   show('/account/mail', mailPage)
   show('/account/projects', (page) => projectsPage(page))
+  show('/account/searches', (page) => searchesPage(page))
   show('/account/requests', myRequestsPage)
   show('/datasets/:part/request', (page, id) => askPage(page, id))
   show('/requests', requestsPage)

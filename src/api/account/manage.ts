@@ -1,3 +1,4 @@
+import { listSaved } from '../../catalogue/index.ts'
 import {
   changePassword,
   changeProfile,
@@ -14,6 +15,7 @@ import { type Route, route } from '../http/route.ts'
 import { Done, EraseForm, Me, MyData, PasswordForm, ProfileForm } from '../json/shapes.ts'
 import { projectTold } from '../organisations/told.ts'
 import { requestTold } from '../requests/told.ts'
+import { savedTold } from '../searches/saved.ts'
 import { keyTold, mailTold, personTold } from './told.ts'
 import { dropSession, fromHere, meOf, placeOf, sessionIn } from './who.ts'
 
@@ -89,12 +91,13 @@ export const accountRoutes: readonly Route[] = [
     secured: true,
     async handle(deps, c) {
       const me = await meOf(deps, c)
-      const [memberships, projects, requests, keys, mail] = await Promise.all([
+      const [memberships, projects, requests, keys, mail, searches] = await Promise.all([
         membershipsOf(deps.govern.store, me.id),
         listProjects(deps.govern.store, me.id),
         listRequests(deps.govern, { by: me.id }, { state: undefined, dataset: undefined, limit: MOST_KEPT, offset: 0 }),
         listAccessKeys(deps.govern, me.id),
         readMail(deps.govern, me.id, { limit: MOST_KEPT, offset: 0 }),
+        listSaved(deps.chain.store, deps.chain.graph.territory.id, me.id),
       ])
       return c.json(
         {
@@ -104,6 +107,7 @@ export const accountRoutes: readonly Route[] = [
           requests: requests.items.map((one) => requestTold(deps, one)),
           keys: keys.map(keyTold),
           mail: mail.items.map(mailTold),
+          searches: searches.map(savedTold),
         },
         200,
         {

@@ -48,6 +48,8 @@ const statuses: Readonly<Record<string, number>> = {
   'rudi.unknown-resource': 404,
   'rudi.unknown-report': 404,
   'catalogue.synonyms': 400,
+  'catalogue.many-searches': 409,
+  'catalogue.unknown-search': 404,
   'api.unknown-harvest-run': 404,
   'api.version-gone': 410,
   'api.too-large': 413,

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { type FacetName, facetNames, type SearchQuery, type Sort, sorts } from '../../catalogue/index.ts'
+import { changedSince, type FacetName, facetNames, type SearchQuery, type Sort, sorts } from '../../catalogue/index.ts'
 import { themes } from '../../kernel/index.ts'
+import type { Deps } from '../deps.ts'
 import { badParameter } from '../http/faults.ts'
 import { textParameter } from '../http/query.ts'
 import { CRS84 } from '../ogc/common/crs.ts'
@@ -33,6 +34,7 @@ export const searchParameters = {
   bbox: textParameter('Datasets whose place meets this box: west, south, east, north in degrees.'),
   from: textParameter('Datasets whose data goes beyond this day: 2024-01-31.', 40),
   to: textParameter('Datasets whose data begins by this day.', 40),
+  since: textParameter('Datasets that came or changed here since this instant: 2025-01-31T08:00:00Z.', 40),
   sort: Type.Optional(
     Type.Enum([...sorts], { description: 'By relevance when there are words, else the last changed first.' }),
   ),
@@ -42,6 +44,26 @@ export type SearchAsked = Static<typeof SearchParameters>
 
 /** Datasets that a page may be taken from: the first ones. */
 export type Asked = Omit<SearchQuery, 'offset' | 'limit'>
+
+/** What is asked, with the datasets that changed since where that is asked. Throws `api.bad-parameter`. */
+export async function searchOf(deps: Pick<Deps, 'chain' | 'summaries'>, asked: SearchAsked): Promise<Asked> {
+  const search = readSearch(asked)
+  if (!asked.since) return search
+  const since = instantIn(asked.since)
+  const { store, graph } = deps.chain
+  const [changed, summaries] = await Promise.all([changedSince(store, graph.territory.id, since), deps.summaries()])
+  const made = [...summaries].flatMap(([name, { current }]) => (current && current.made >= since ? [name] : []))
+  return { ...search, ids: [...changed, ...made] }
+}
+
+function instantIn(text: string): Date {
+  const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ? new Date(text) : undefined
+  if (moment && !Number.isNaN(moment.getTime())) return moment
+  throw badParameter('since', 'ce n’est pas un instant', 'it is not an instant', {
+    fr: 'Par exemple 2025-01-31T08:00:00Z.',
+    en: 'For example 2025-01-31T08:00:00Z.',
+  })
+}
 
 /** Reads what is asked. Throws `api.bad-parameter`. */
 export function readSearch(asked: SearchAsked): Asked {

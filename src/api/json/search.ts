@@ -10,7 +10,7 @@ import { pageParameters } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
 import { describeAsset } from '../read/describe.ts'
 import { recordsByIds } from '../read/records.ts'
-import { type Asked, readSearch, searchParameters } from './search-query.ts'
+import { type Asked, searchOf, searchParameters } from './search-query.ts'
 import { RecordList, type SearchHit, SearchPage } from './shapes.ts'
 
 /** Datasets of a page and of a list at most, and how many a file is read at a time. */
@@ -33,7 +33,7 @@ export const searchRoutes: readonly Route[] = [
     answer: SearchPage,
     problems: [400],
     async handle(deps, c, { limit, offset, ...asked }) {
-      const search = readSearch(asked)
+      const search = await searchOf(deps, asked)
       const { language } = speechOf(c)
       const found = await deps.search.find({ ...search, language, limit, offset })
       return c.json({
@@ -54,7 +54,7 @@ export const searchRoutes: readonly Route[] = [
       query: Type.Object(searchParameters),
       answer: { media: [format === 'csv' ? 'text/csv' : 'application/json'] },
       problems: [400],
-      handle: (deps, c, asked) => file(deps, c, readSearch(asked), format),
+      handle: async (deps, c, asked) => file(deps, c, await searchOf(deps, asked), format),
     }),
   ),
   route({

@@ -130,6 +130,7 @@ export {
   SynonymsTold,
   WordTold,
 } from './shapes/search.ts'
+export { SavedSearchForm, SavedSearchList, SavedSearchTold } from './shapes/searches.ts'
 export { ModelSheet, SheetList } from './shapes/sheets.ts'
 export {
   AsideReason,

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { createApi, keepCalling } from '../../api/index.ts'
+import { createApi, keepCalling, keepTelling } from '../../api/index.ts'
 import { openCaller } from '../../connect/index.ts'
 import { declareOrganisations, type Govern, keepGoverning } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
@@ -91,6 +91,7 @@ export async function listenOn(
   const stopGoverning = keepGoverning(govern)
   const stopSurveys = serveSurveys(house.chain)
   const ask = async (address: string) => api.request(address)
+  const stopTelling = keepTelling({ govern, ask })
   // The catalogue is made ready to be searched before anybody asks.
   void ask('/api/records?limit=1')
   const stopCalling = caller && keepCalling({ chain: house.chain, caller, ask })
@@ -101,6 +102,7 @@ export async function listenOn(
       await stopGoverning()
       await stopSurveys()
       await stopCalling?.()
+      await stopTelling()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()

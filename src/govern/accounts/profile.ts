@@ -46,7 +46,7 @@ export async function eraseAccount(
       `update access_request set state = 'cancelled' where account = $1 and state in ('requested', 'accepted')`,
       [account.id],
     )
-    for (const table of ['session', 'identity', 'one_time_link', 'access_key', 'member', 'mail'])
+    for (const table of ['session', 'identity', 'one_time_link', 'access_key', 'member', 'mail', 'saved_search'])
       await tx.query(`delete from ${table} where account = $1`, [account.id])
   })
 }

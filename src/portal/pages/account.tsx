@@ -94,6 +94,7 @@ function home(page: Page, me: Me, account: NonNullable<Me['account']>) {
     ['/account/mail', t.mail, me.unread > 0 ? t.unread(page.format.number(me.unread)) : undefined],
     ['/account/keys', t.keys],
     ['/account/projects', t.projects],
+    ['/account/searches', t.searches],
     ['/audit', t.audit],
     ['/account/profile', t.profile],
     ...(account.administrator ? ([['/admin', t.admin]] as [string, string][]) : []),

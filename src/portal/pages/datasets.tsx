@@ -8,6 +8,7 @@ import { datasetsTexts } from '../text/datasets.ts'
 import { speak } from '../text/speak.ts'
 import { type Asked, askedOf, isAsking } from './datasets/asked.ts'
 import { Filters } from './datasets/filters.tsx'
+import { Follow } from './datasets/follow.tsx'
 import { Hits } from './datasets/hits.tsx'
 import { Kept } from './datasets/kept.tsx'
 import { Nothing, Reading } from './datasets/reading.tsx'
@@ -23,7 +24,13 @@ export async function datasetsPage(page: Page) {
   const { asked, found, problem } = await search(page, askedOf(page.url), offset)
   const isFiltered = isAsking(asked)
   return (
-    <Layout page={page} title={t.title} description={t.lead} styles={['search.css']}>
+    <Layout
+      page={page}
+      title={t.title}
+      description={t.lead}
+      styles={['forms.css', 'search.css']}
+      alternates={[{ href: address('/api/search.atom', asked), type: 'application/atom+xml' }]}
+    >
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
       {problem && <ProblemNote page={page} problem={problem} />}
@@ -72,9 +79,11 @@ export async function datasetsPage(page: Page) {
           {found.total > 0 && (
             <p class="quiet">
               {t.takeAway} : <a href={address('/api/search.csv', asked)}>{t.asCsv}</a>,{' '}
-              <a href={address('/api/search.json', asked)}>{t.asJson}</a>
+              <a href={address('/api/search.json', asked)}>{t.asJson}</a>,{' '}
+              <a href={address('/api/search.atom', asked)}>{t.asFeed}</a>
             </p>
           )}
+          {isFiltered && <Follow page={page} asked={asked} />}
           {asked.q && (
             <details>
               <summary>{t.ranking}</summary>

@@ -91,6 +91,7 @@ export const accountTexts = {
   requests: { fr: 'Mes demandes d’accès', en: 'My requests for access' },
   keys: { fr: 'Clés d’accès', en: 'Access keys' },
   projects: { fr: 'Projets', en: 'Projects' },
+  searches: { fr: 'Recherches suivies', en: 'Searches followed' },
   audit: { fr: 'Journal', en: 'Journal' },
   profile: { fr: 'Profil et mot de passe', en: 'Profile and password' },
   toDecide: { fr: 'Demandes à décider', en: 'Requests to decide' },

@@ -87,5 +87,6 @@ export const datasetsTexts = {
   takeAway: { fr: 'Ce résultat', en: 'This result' },
   asCsv: { fr: 'en tableau (CSV)', en: 'as a table (CSV)' },
   asJson: { fr: 'en entier (JSON)', en: 'in full (JSON)' },
+  asFeed: { fr: 'en fil (Atom)', en: 'as a feed (Atom)' },
   from1: (source: string) => ({ fr: `chez ${source}`, en: `from ${source}` }),
 } satisfies Texts

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { count, instant, orNull, pageOf, text } from './common.ts'
 import { Membership, ProjectTold } from './organisations.ts'
 import { RequestTold } from './requests.ts'
+import { SavedSearchTold } from './searches.ts'
 
 const Language = Type.Enum(['fr', 'en'])
 export const AccountState = Type.Enum(['unconfirmed', 'pending', 'active', 'refused', 'blocked', 'erased'])
@@ -112,6 +113,7 @@ export const MyData = Type.Object(
     requests: Type.Array(RequestTold),
     keys: Type.Array(KeyTold),
     mail: Type.Array(MailTold),
+    searches: Type.Array(SavedSearchTold),
   },
   { description: 'All that the service keeps of an account.' },
 )

@@ -6,6 +6,7 @@ import { choosePasswordPage, confirmPage, firstPage, forgottenPage, signedUpPage
 import { keysPage } from './keys.tsx'
 import { profilePage } from './profile.tsx'
 import { PARTIES, projectsPage } from './projects.tsx'
+import { searchesPage } from './searches.tsx'
 
 /** What a form of this service does with what was typed. */
 export interface Form {
@@ -136,6 +137,22 @@ export const accountForms: readonly Form[] = [
       return { to: after('/account/projects', 'saved') }
     },
     again: projectsPage,
+  },
+  {
+    path: '/account/searches',
+    async act(page, { title = '', query = '', mails }) {
+      await send(page, '/api/account/searches', { title, query, mails: mails === 'yes' })
+      return { to: after('/account/searches', 'saved') }
+    },
+    again: (page, sent) => searchesPage(page, sent),
+  },
+  {
+    path: '/account/searches/forget',
+    async act(page, { id = '' }) {
+      await send(page, `/api/account/searches/${encodeURIComponent(id)}/forget`)
+      return { to: after('/account/searches', 'forgotten') }
+    },
+    again: (page, sent) => searchesPage(page, sent),
   },
 ]
 
