@@ -14,6 +14,22 @@ const switches =
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: switches.split(' ') })
 
+/** Opens a page, and tells what goes wrong in it. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<[Page, string[]]> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text())
+  })
+  await page.goto(address)
+  return [page, problems]
+}
+
 /** What axe finds against a page, light and dark, and by how much it does not fit a phone of 360 pixels. */
 export async function unfit(page: Page): Promise<string[]> {
   await page.addScriptTag({ content: axe.source })

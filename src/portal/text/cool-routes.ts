@@ -89,7 +89,7 @@ export const wayTexts = {
   rounds: { fr: 'Les boucles', en: 'The round walks' },
   coolest: { fr: 'Le plus frais', en: 'The coolest' },
   balanced: { fr: 'Un compromis', en: 'A compromise' },
-  shortest: { fr: 'Le plus court', en: 'The shortest' },
+  shortest: { fr: 'Le plus rapide', en: 'The fastest' },
   coolestToo: { fr: 'et le plus frais', en: 'and the coolest' },
   roundWay: (n: string) => ({ fr: `Boucle ${n}`, en: `Round walk ${n}` }),
   choose: { fr: 'Chemin affiché', en: 'Way shown' },
@@ -98,8 +98,8 @@ export const wayTexts = {
   night: { fr: 'de nuit', en: 'at night' },
   more: (minutes: string) => ({ fr: `+${minutes} min`, en: `+${minutes} min` }),
   lessSun: (share: string) => ({
-    fr: `${share} de soleil en moins que le plus court`,
-    en: `${share} less sun than the shortest`,
+    fr: `${share} de soleil en moins que le plus rapide`,
+    en: `${share} less sun than the fastest`,
   }),
   time: { fr: 'Durée', en: 'Time' },
   length: { fr: 'Longueur', en: 'Length' },
@@ -152,8 +152,8 @@ export const wayTexts = {
     en: `${which}: the nearest known way to walk on is ${metres} away.`,
   }),
   sameWay: {
-    fr: 'Le plus court est aussi le plus frais : il n’y a pas de détour qui vaille la peine.',
-    en: 'The shortest way is also the coolest: no detour is worth it.',
+    fr: 'Le plus rapide est aussi le plus frais : il n’y a pas de détour qui vaille la peine.',
+    en: 'The fastest way is also the coolest: no detour is worth it.',
   },
   problem: { fr: 'Pas de réponse', en: 'No answer' },
   noWayFrom: {

@@ -29,7 +29,9 @@ export function viewOf({ from, to, answer }: Told, extent: readonly number[]): V
   const middle = [(west + east) / 2, (south + north) / 2]
   const plane = planeAt(middle)
   const found = positionsOf(answer)
-  const ends = [from.end.at, to.end.at].filter((at) => at !== undefined)
+  // What lies elsewhere is told in words: the map stays here.
+  const isHere = ([x, y]: readonly [number, number]) => west <= x && x <= east && south <= y && y <= north
+  const ends = [from.end.at, to.end.at].filter((at) => at !== undefined && isHere(at)) as (readonly [number, number])[]
   const shown = [...found, ...ends].map(plane.point)
   const around = (position: readonly number[], metres: number) => {
     const [x, y] = plane.point(position)
