@@ -1,7 +1,9 @@
 import type { Process } from '../../src/kernel/index.ts'
 import { coolRouteProcess } from './processes/cool-route.ts'
 import { findPlaceProcess } from './processes/find-place.ts'
+import { isochroneProcess } from './processes/isochrone.ts'
 import type { Kept } from './processes/kept.ts'
+import { roundWalkProcess } from './processes/round-walk.ts'
 import { prepareWalking, type WalkRefs } from './processes/state.ts'
 import { whenToLeaveProcess } from './processes/when-to-leave.ts'
 
@@ -12,5 +14,11 @@ export function coolRouteProcesses(refs: WalkRefs, crs: string): readonly Proces
     prepare: (tables, run) => prepareWalking(tables, run, crs),
     idle: ({ router }) => router.tighten(),
   }
-  return [coolRouteProcess(kept), whenToLeaveProcess(kept), findPlaceProcess(kept)]
+  return [
+    coolRouteProcess(kept),
+    whenToLeaveProcess(kept),
+    roundWalkProcess(kept),
+    isochroneProcess(kept),
+    findPlaceProcess(kept),
+  ]
 }

@@ -6,6 +6,10 @@ import {
   CoolRoute,
   type CoolRouteAnswer,
   type FoundPlacesAnswer,
+  Isochrone,
+  type IsochroneAnswer,
+  RoundWalk,
+  type RoundWalkAnswer,
   WhenToLeave,
   type WhenToLeaveAnswer,
 } from './shapes.ts'
@@ -169,6 +173,36 @@ describe('when to leave', () => {
     expect(three).toMatchObject({ minutes: coolest.minutes, shadeShare: coolest.shadeShare, felt: coolest.felt })
     // The comfort of this town gets worse as the hours go.
     expect(body.best).toBe('2026-07-18T07:00')
+  })
+})
+
+describe('around a place', () => {
+  test('what is reached grows with time, and tells where it is cool', async () => {
+    const { status, body } = await ask<IsochroneAnswer>('isochrone', { from: lonLat(75).join(), minutes: 9 })
+    expect(status).toBe(200)
+    expect([...Value.Errors(Isochrone, body)]).toEqual([])
+    expect(body.bands.map(({ minutes }) => minutes)).toEqual([3, 6, 9])
+    const metres = body.bands.map((band) => band.metres)
+    expect(metres).toEqual(metres.toSorted((a, b) => a - b))
+    expect(body.bands[2]!.area.coordinates.length).toBeGreaterThan(0)
+    expect(body.bands[2]!.coolPlaces.map(({ name }) => name)).toContain('Le Parc')
+    expect(body.bands[2]!.waterPlaces.map(({ id }) => id)).toContain('w90')
+  })
+
+  test('a round walk comes back', async () => {
+    const { status, body } = await ask<RoundWalkAnswer>('round-walk', { from: lonLat(75).join(), minutes: 15 })
+    expect(status).toBe(200)
+    expect([...Value.Errors(RoundWalk, body)]).toEqual([])
+    for (const { geometry, minutes } of body.ways) {
+      expect(geometry.coordinates.at(0)).toEqual(geometry.coordinates.at(-1))
+      expect(minutes).toBeGreaterThan(10)
+      expect(minutes).toBeLessThan(19)
+    }
+  })
+
+  test('a round that no street allows is refused', async () => {
+    const asked = { from: lonLat(75).join(), minutes: 120 }
+    expect(await ask('round-walk', asked)).toMatchObject({ status: 400, body: { place: 'inputs.minutes' } })
   })
 })
 

@@ -16,7 +16,7 @@ const [USEFUL, COOL] = [30, 60]
 /** Places of one sort that are told, at most. */
 const MOST_PLACES = 15
 
-const kindsOf = {
+export const kindsOf: Readonly<Record<'rest' | 'water' | 'other', readonly string[]>> = {
   rest: ['bench', 'shelter'],
   water: ['drinking_water'],
   other: ['toilets', 'fountain'],

@@ -28,14 +28,19 @@ export interface Router {
   weighing(asked: Pick<Asked, 'profile' | 'season' | 'alpha'>): Weighing
   /** Undefined where no way leads. */
   find(asked: Asked): Found | undefined
+  /** A search with costs of one's own; `loose` bounds hold while they are no lower than those of the profile. */
+  readonly search: ReturnType<typeof openSearch>
+  loose(profile: ProfileId): Landmarks
   /** Makes a piece of the tables of bounds that searches would have liked, if any waits; says whether more wait. */
   tighten(): boolean
   /** Bytes of the tables of bounds. */
   bytes(): number
 }
 
-/** Tables of bounds kept, besides one for each profile: those of the hours and sensitivities asked for last. */
-const MOST_TABLES = 16
+/** Bytes of the tables of bounds kept, besides one for each profile: those of the hours and sensitivities asked for last. */
+const MOST_BYTES = 160_000_000
+/** Tables that wait to be made: whoever asks for a whole day at once need not have one for each hour. */
+const MOST_WISHES = 4
 
 /**
  * Opens the routes of a graph. What does not change is worked out once.
@@ -91,14 +96,20 @@ export function openRouter(graph: WalkingGraph, closed?: ReadonlySet<number>): R
       tables.set(key, known)
       return known
     }
-    wished.set(key, () => makeLandmarks(network, leastCosts(weighed, bins), rimOf(profile)))
+    if (wished.size < MOST_WISHES)
+      wished.set(key, () => makeLandmarks(network, leastCosts(weighed, bins), rimOf(profile)))
     return loose
   }
+
+  const bytes = (): number =>
+    [...tables.values()].reduce((sum, { to, costs }) => sum + 8 * to.length + 4 * costs.length, 0)
 
   return {
     network,
     usable,
     weighing,
+    search,
+    loose: plain,
     find(asked) {
       const weighed = weighing(asked)
       const { from, to, departure } = asked
@@ -120,11 +131,11 @@ export function openRouter(graph: WalkingGraph, closed?: ReadonlySet<number>): R
       }
       if (!making.next()) {
         tables.set(making.key, making.made)
-        if (tables.size > MOST_TABLES) tables.delete(tables.keys().next().value!)
+        while (bytes() > MOST_BYTES) tables.delete(tables.keys().next().value!)
         making = undefined
       }
       return making !== undefined || wished.size > 0
     },
-    bytes: () => [...tables.values()].reduce((sum, l) => sum + 8 * l.to.length + 4 * l.costs.length, 0),
+    bytes,
   }
 }

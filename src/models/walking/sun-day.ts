@@ -66,7 +66,7 @@ export function sunOf(day: SunDay, bin: number, edge: number): number | null {
 }
 
 /** Numbers of bins that bounds are made for: a few, so that they serve many walks. */
-const WINDOWS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48]
+const WINDOWS = [2, 4, 8, 16, 48]
 
 /** The bins of a walk that sets out at a moment and lasts so long at most, and some after it; none when a part of it is at night. */
 export function binsWithin(day: SunDay, departure: number, seconds: number): number[] {

@@ -14,6 +14,8 @@ export function random(seed: number): () => number {
 
 export interface TownOptions {
   readonly columns: number
+  /** Metres between two crossings, 80 by default. */
+  readonly side?: number
   readonly rows: number
   readonly seed?: number
   /** Share of the streets that are missing. */
@@ -36,15 +38,15 @@ const SIDE = 80
  * goes round (a sun of invention, but one that moves as the sun does).
  */
 export function town(options: TownOptions): WalkingGraph {
-  const { columns, rows, seed = 1, holes = 0.25, season = 'summer', minutes = halfHours } = options
+  const { columns, rows, seed = 1, holes = 0.25, season = 'summer', minutes = halfHours, side = SIDE } = options
   const next = random(seed)
   const nodes = columns * rows
   const [x, y, z] = [new Float64Array(nodes), new Float64Array(nodes), new Float32Array(nodes)]
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const node = row * columns + column
-      x[node] = column * SIDE + (next() - 0.5) * 0.5 * SIDE
-      y[node] = row * SIDE + (next() - 0.5) * 0.5 * SIDE
+      x[node] = column * side + (next() - 0.5) * 0.5 * side
+      y[node] = row * side + (next() - 0.5) * 0.5 * side
       z[node] = options.isFlat ? 0 : 20 * Math.sin(x[node]! / 700) * Math.cos(y[node]! / 900) + next()
     }
   const pairs: [number, number][] = []
