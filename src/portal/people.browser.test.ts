@@ -35,6 +35,7 @@ const pages: Record<string, readonly string[]> = {
   lea: [
     ...['/account', '/account/profile', '/account/keys', '/account/mail', '/account/projects', '/account/requests'],
     ...['/requests/1', '/requests/2', '/datasets/staff', '/audit', '/organisations', '/admin'],
+    ...['/account/searches', '/datasets?q=personnel'],
   ],
   producer: [
     '/account',
@@ -54,6 +55,7 @@ const pages: Record<string, readonly string[]> = {
       '/admin/accounts/3',
       '/admin/organisations?state=active',
       '/admin/owners',
+      '/admin/synonyms',
     ],
     ...['/requests', '/requests/2', '/audit', '/organisations/personnel', '/organisations/personnel/keys'],
   ],

@@ -88,6 +88,33 @@ test('an organisation is asked for, opened, and given a dataset and a producer',
   expect(seen.text).not.toContain('producer@example.org')
 })
 
+test('a search is followed from its results, and no longer', async () => {
+  const { lea, nobody } = people as { lea: FormBrowser; nobody: FormBrowser }
+  const outside = await nobody.go('/datasets?q=counters')
+  expect(outside.document.querySelector('a[href="/account?next=%2Fdatasets%3Fq%3Dcounters"]')).not.toBeNull()
+  await lea.go('/datasets?q=counters&access=open')
+  const kept = await lea.fill('/account/searches', { title: 'Compteurs ouverts' })
+  expect([kept.path, status(kept)]).toEqual(['/account/searches?done=saved', 'La recherche est suivie.'])
+  const link = kept.document.querySelector('.letters a')!
+  expect([link.textContent, link.getAttribute('href')]).toEqual([
+    'Compteurs ouverts',
+    '/datasets?access=open&q=counters',
+  ])
+  expect(status(await lea.fill('/account/searches/forget'))).toBe('La recherche n’est plus suivie.')
+  expect(kept.text).toContain('/api/search.atom?access=open&amp;q=counters')
+})
+
+test('the synonyms of the search are said in a form, and taken back', async () => {
+  const { admin, lea } = people as { admin: FormBrowser; lea: FormBrowser }
+  await admin.go('/admin/synonyms')
+  expect(alert(await admin.fill('/admin/synonyms', { groups: 'seul' }))).toContain('ligne 1')
+  const said = await admin.fill('/admin/synonyms', { groups: 'counters, comptoirs\nplan, carte' })
+  expect(status(said)).toBe('C’est enregistré.')
+  expect((await lea.go('/datasets?q=comptoirs')).document.querySelector('.datasets a')!.textContent).toBe('counters')
+  await lea.go('/account')
+  expect((await town.app.request('/api/search/synonyms', { method: 'POST', body: '{}' })).status).not.toBe(200)
+})
+
 test('a restricted dataset is asked for on its page, granted, read, and withdrawn', async () => {
   const { lea, producer, nobody } = people as { lea: FormBrowser; producer: FormBrowser; nobody: FormBrowser }
   const outside = await nobody.go('/datasets/staff')
@@ -216,6 +243,7 @@ describe.each(languages)('in %s', (language) => {
     lea: [
       ...['/account', '/account/profile', '/account/keys', '/account/mail', '/account/projects', '/account/requests'],
       ...['/requests/1', '/datasets/staff', '/datasets/staff/request', '/audit', '/organisations', '/requests'],
+      ...['/account/searches', '/datasets?q=counters'],
     ],
     producer: [
       '/account',
@@ -228,6 +256,7 @@ describe.each(languages)('in %s', (language) => {
     admin: [
       ...[
         '/admin',
+        '/admin/synonyms',
         '/admin/accounts',
         '/admin/accounts/2',
         '/admin/organisations',
