@@ -195,8 +195,10 @@ test('cool places are told with their comfort where it is mapped, and streets, s
   expect(cool.every(({ kind, utci }) => kind !== 'library' || utci === null)).toBe(true)
   const places = await (await tableIn<ReturnType<typeof walkPlaceIn>>(houses[0]!, 'walk_places')).all()
   const kinds = Map.groupBy(places, ({ kind }) => kind)
-  for (const kind of ['street', 'stop', 'food', 'library', 'school'])
+  for (const kind of ['street', 'stop', 'food', 'park', 'school'])
     expect(kinds.get(kind)?.length, kind).toBeGreaterThan(0)
+  // An amenity and a cool place at once.
+  expect(places.filter(({ name }) => name === 'Bibliothèque de Valmorne')).toHaveLength(1)
   const streets = kinds.get('street')!.map(({ name }) => name)
   expect(new Set(streets).size).toBe(streets.length)
 })

@@ -173,6 +173,8 @@ export function demo({ size = 1, seed = 1, posts: count, cell = size < 1 ? 5 : 3
           refuges,
           stops: transit.stops,
         },
+        // One look a cell or so.
+        parameters: { apart: 4 },
       }),
       bind(walkabilityPack({ crs: maps.crs, licence: maps.licence, note }), {
         inputs: {

@@ -9,6 +9,9 @@ import { published } from '../publish.ts'
 import { cellIn, looksIn, settled, sumsOf } from './in-tile.ts'
 import { ComfortInTile, WalkComfort } from './tables.ts'
 
+/** Hours read at once: a tile of a square kilometre by metres is then 32 MB. */
+const TOGETHER = 8
+
 interface ComfortRefs {
   readonly edges: AssetRef<ReturnType<typeof walkEdgeIn>>
   readonly utci: AssetRef
@@ -41,21 +44,21 @@ export function comfortAssets(
       const bbox = run.partition!.bbox!
       const looks = await looksIn(inputs.edges, bbox, tuned)
       if (looks.edges.length === 0) return []
-      const first = await inputs.utci.grid({ bbox, bands: [bandOf(0)] })
-      const cell = cellIn({ ...first, step })
-      const isMapped = (x: number, y: number) => !Number.isNaN(first.bands[0]![cell(x, y)] ?? Number.NaN)
-      const places = settled(looks, isMapped)
       const values: Float32Array[] = []
-      for (const hour of HOURS) {
+      let places: Float64Array | undefined
+      for (let hour = 0; hour < HOURS.length; hour += TOGETHER) {
         run.signal.throwIfAborted()
-        const { bands } = hour === 0 ? first : await inputs.utci.grid({ bbox, bands: [bandOf(hour)] })
-        values.push(
-          Float32Array.from(
-            { length: places.length / 2 },
-            (_, i) => bands[0]![cell(places[2 * i]!, places[2 * i + 1]!)] ?? Number.NaN,
-          ),
-        )
-        run.progress(hour + 1, HOURS.length)
+        const told = await inputs.utci.grid({ bbox, bands: HOURS.slice(hour, hour + TOGETHER).map(bandOf) })
+        const cell = cellIn({ ...told, step })
+        const at = (band: Float32Array, x: number, y: number) => band[cell(x, y)] ?? Number.NaN
+        // The map has the same cells at all hours.
+        places ??= settled(looks, (x, y) => !Number.isNaN(at(told.bands[0]!, x, y)))
+        const walked = places
+        for (const band of told.bands)
+          values.push(
+            Float32Array.from({ length: walked.length / 2 }, (_, i) => at(band, walked[2 * i]!, walked[2 * i + 1]!)),
+          )
+        run.progress(hour + TOGETHER, HOURS.length)
       }
       return sumsOf(looks, values).flatMap(({ edge, samples, sums }) =>
         samples > 0 ? [{ edge: edge.id, samples, sums: sums.map(finite) }] : [],
