@@ -71,7 +71,6 @@ export {
   keepReport,
   listIntegrationReports,
   readIntegrationReport,
-  sweepReports,
 } from './rudi/reports.ts'
 export { isUuid, uuidOf } from './rudi/uuid.ts'
 export { globalIdOf, type RudiDates, type RudiHouse, type RudiMetadata, rudiOf } from './rudi/write.ts'

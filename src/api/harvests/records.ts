@@ -53,10 +53,10 @@ export const recordRoutes: readonly Route[] = [
     problems: [400, 401, 403, 404, 413],
     secured: true,
     async handle(deps, c) {
-      fromHere(c)
       const viewer = deps.viewerOf(c)
       const { id, origin } = await recordById(deps, viewer, part(c, 'id'))
       const by = await editorOf(deps, c, id, origin?.source)
+      fromHere(c)
       const { field, value } = await readEdit(c)
       const { store, graph, clock } = deps.chain
       const saying = { territory: graph.territory.id, dataset: id, source: origin?.source, by, at: clock() }

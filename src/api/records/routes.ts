@@ -34,10 +34,10 @@ const form = { method: 'post', tag: 'catalogue', success: [200], answer: RecordD
 
 /** A record, and on whose behalf it is about to change. */
 async function saying(deps: Deps, c: Context) {
-  fromHere(c)
   const record = await recordById(deps, deps.viewerOf(c), part(c, 'id'))
   const source = record.origin?.source
   const by = await editorOf(deps, c, record.id, source)
+  fromHere(c)
   const { graph, clock } = deps.chain
   return { record, saying: { territory: graph.territory.id, dataset: record.id, source, by, at: clock() } }
 }

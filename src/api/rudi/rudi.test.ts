@@ -227,6 +227,23 @@ test('a node pushes, changes and withdraws its records with the key of its organ
   expect((await send('GET', made.headers.get('Location')!, other)).status).toBe(404)
 })
 
+test('a node signs in as nodes of RUDI do, and its token is the key it showed', async () => {
+  const ask = async (headers: Record<string, string>, body = 'grant_type=client_credentials') => {
+    const answer = await town.app.request('/oauth2/token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body,
+    })
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  }
+  const basic = (secret: string) => ({ Authorization: `Basic ${Buffer.from(`node:${secret}`).toString('base64')}` })
+  const given = { status: 200, body: { access_token: key, token_type: 'bearer', expires_in: 3600 } }
+  expect(await ask(basic(key))).toEqual(given)
+  expect(await ask({}, `grant_type=client_credentials&client_id=node&client_secret=${key}`)).toEqual(given)
+  for (const wrong of [basic('oro_none'), {}])
+    expect(await ask(wrong)).toEqual({ status: 401, body: { error: 'invalid_client' } })
+})
+
 const wrong = (more: Readonly<Record<string, unknown>>) => rudiRecord(901, more)
 const sized = (size: unknown) => ({ ...rudiRecord(901).available_formats[0], file_size: size })
 test.each([

@@ -6,6 +6,7 @@ import { countHarvested, listHarvested, readHarvested } from '../records/read.ts
 import { sayFields } from '../records/say.ts'
 import { harvest } from './run.ts'
 import { listReports, sourceStates } from './runs.ts'
+import { sweepHarvestReports } from './sweep.ts'
 import { openTestHarvest, rudiNode, rudiRecord, type TestHarvest } from './testing/place.ts'
 
 let place: TestHarvest
@@ -225,4 +226,18 @@ test.skipIf(!hasReal)('the 387 real records of Rennes: 331 mended, 56 refused fo
     refused: 56,
     changed: 0,
   })
+})
+
+test('the details of the oldest harvests go, their counts stay', async () => {
+  const runs: number[] = []
+  for (let n = 1; n <= 3; n++) {
+    place.serve(rudiNode([rudiRecord(1, { resource_title: `Titre ${n}` })]))
+    runs.push((await harvest(place.work, place.source('rudi', { id: 'swept' }), { full: true, acceptLoss: true })).id)
+  }
+  const reported = async () =>
+    Promise.all(runs.map(async (run) => (await listReports(place.store, run, { limit: 10 })).total))
+  expect(await reported()).toEqual([1, 1, 1])
+  expect(await sweepHarvestReports(place.store, 'test', 'swept', 2)).toBe(1)
+  expect(await reported()).toEqual([0, 1, 1])
+  expect(await sweepHarvestReports(place.store, 'test', 'swept', 2)).toBe(0)
 })

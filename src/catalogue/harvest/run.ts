@@ -9,6 +9,7 @@ import { type Collection, collect, type HarvestLimits, harvestLimits } from './c
 import { harvesterOf } from './kinds.ts'
 import { type HarvestRun, readHarvestRun } from './runs.ts'
 import { lossOf, tooMuchLost } from './safeguard.ts'
+import { sweepHarvestReports } from './sweep.ts'
 
 /** What a harvest works with. */
 export interface Harvesting {
@@ -106,6 +107,7 @@ async function locked(work: Harvesting, source: Harvest, options: HarvestOptions
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+  await sweepHarvestReports(store, territory, source.id)
   const ended = (await readHarvestRun(store, territory, run))!
   log('harvest.ended', { source: source.id, run, state: ended.state, ...ended.counts })
   return ended

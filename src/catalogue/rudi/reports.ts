@@ -34,6 +34,7 @@ export async function keepReport(
   tx: Sender,
   territory: string,
   { direction, organisation, report, at }: Reported,
+  most = MOST_IN_ALL,
 ): Promise<boolean> {
   const resource = report.resource_id.toLowerCase()
   const kept = await tx.query(
@@ -52,16 +53,12 @@ export async function keepReport(
        (select id from rudi_report where territory = $1 and resource = $2 order by at desc, id offset $3)`,
     [territory, resource, MOST_OF_ONE],
   )
-  return kept.length > 0
-}
-
-/** Forgets the oldest reports beyond what is kept. */
-export async function sweepReports(tx: Sender, territory: string, most = MOST_IN_ALL): Promise<void> {
   await tx.query(
-    `delete from rudi_report where territory = $1 and id in
-       (select id from rudi_report where territory = $1 order by at desc, id offset $2)`,
+    `delete from rudi_report where territory = $1
+       and at < (select at from rudi_report where territory = $1 order by at desc offset $2 limit 1)`,
     [territory, most],
   )
+  return kept.length > 0
 }
 
 /** The reports about a record, the latest first; of one organisation when it is named. */

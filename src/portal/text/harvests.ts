@@ -40,7 +40,10 @@ export const harvestTexts = {
   notes: { fr: 'Remarques', en: 'Remarks' },
   why: { fr: 'Ce qui s’est passé', en: 'What happened' },
   report: { fr: 'Ce que les fiches sont devenues', en: 'What became of the records' },
-  noReport: { fr: 'Aucune fiche de ce genre dans cette moisson.', en: 'No such record in this harvest.' },
+  noReport: {
+    fr: 'Aucune fiche de ce genre dans cette moisson. Le détail est gardé pour les 50 dernières moissons de chaque source ; des autres restent les comptes.',
+    en: 'No such record in this harvest. The details are kept for the last 50 harvests of each source; of the others the counts stay.',
+  },
   record: { fr: 'Fiche', en: 'Record' },
   outcome: { fr: 'Devenue', en: 'Outcome' },
   findings: { fr: 'Erreurs et corrections', en: 'Errors and repairs' },
