@@ -142,7 +142,7 @@ export const wayTexts = {
     fr: 'Le lien contient le départ et l’arrivée : pensez-y si l’un d’eux est chez vous.',
     en: 'The link holds the start and the end: mind it if one of them is your home.',
   },
-  departure: (when: string) => ({ fr: `Départ ${when}`, en: `Leaving ${when}` }),
+  departure: (when: string) => ({ fr: `Départ le ${when}.`, en: `Leaving on ${when}.` }),
   partShade: (share: string) => ({
     fr: `L’ombre est connue sur ${share} du chemin affiché ; le reste est en pointillé gris.`,
     en: `Shade is known along ${share} of the way shown; the rest is dotted in grey.`,
@@ -185,6 +185,7 @@ export const wayTexts = {
     fr: `Le meilleur départ de la journée : ${hour}.`,
     en: `The best departure of the day: ${hour}.`,
   }),
+  leaveThen: (hour: string) => ({ fr: `Voir le départ de ${hour}`, en: `See the departure at ${hour}` }),
   allAlike: { fr: 'Toutes les heures se valent.', en: 'All hours are alike.' },
   whenChart: {
     fr: 'Part du chemin le plus frais au soleil, selon l’heure du départ',

@@ -32,6 +32,8 @@ export interface Asked {
 /** Letters of a place at most: the longest street name of France has 71. */
 export const MOST_LETTERS = 120
 export const durations = [5, 10, 15, 20, 30, 45, 60, 90]
+/** What is within reach is computed up to an hour. */
+const LONGEST_REACH = 60
 const usualDuration = { go: 15, round: 30, reach: 15 } as const
 
 /** Reads the query of the page. What it does not understand is left as by default. */
@@ -52,7 +54,9 @@ export function readAsked(query: URLSearchParams): Asked {
     day: shaped('day', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
     profile: one('profile', profiles, 'foot'),
     sensitivity: one('sensitivity', sensitivities, 'medium'),
-    minutes: durations.includes(minutes) ? minutes : usualDuration[mode],
+    minutes: durations.includes(minutes)
+      ? Math.min(minutes, mode === 'reach' ? LONGEST_REACH : minutes)
+      : usualDuration[mode],
     way: shaped('way', /^[a-z0-9]{1,10}$/),
   }
 }

@@ -18,7 +18,9 @@ export function When({ page, when: { best, hours } }: { readonly page: Page; rea
   return (
     <section class="routes-leave">
       <h2>{t.when}</h2>
-      <p>{said}</p>
+      <p>
+        {said} {best !== null && <a href={leaveAt(page, best)}>{t.leaveThen(clock(best))}</a>}
+      </p>
       {sunniest && (
         <Chart
           page={page}
@@ -42,6 +44,11 @@ export function When({ page, when: { best, hours } }: { readonly page: Page; rea
                 y: 'sun',
                 fill: ({ at }: { at: string }) => (at === best ? 'var(--series-1)' : 'var(--series-2)'),
               }),
+              // The best one is told apart by a sign too.
+              Plot.text(
+                known.filter(({ at }) => at === best),
+                { x: 'at', y: 'sun', text: () => '▼', dy: -8, fill: 'var(--ink)' },
+              ),
               Plot.ruleY([0]),
             ],
           })}
@@ -56,9 +63,7 @@ export function When({ page, when: { best, hours } }: { readonly page: Page; rea
                 { title: t.whenHeat, numeric: true },
               ]}
               rows={hours.map(({ at, shadeShare, minutes, utciDose }) => [
-                <a href={`${withQuery(page.url, { day: at.slice(0, 10), hour: at.slice(11, 16) })}#routes-when`}>
-                  {clock(at)}
-                </a>,
+                <a href={leaveAt(page, at)}>{clock(at)}</a>,
                 shadeShare === null ? '–' : percent(shadeShare),
                 `${Math.round(minutes)} min`,
                 utciDose === null ? '–' : number(utciDose, 0),
@@ -70,3 +75,7 @@ export function When({ page, when: { best, hours } }: { readonly page: Page; rea
     </section>
   )
 }
+
+/** This page at another departure. */
+const leaveAt = ({ url }: Page, at: string): string =>
+  `${withQuery(url, { day: at.slice(0, 10), hour: at.slice(11, 16) })}#routes-when`
