@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { keptProcess, type Process, processInput } from '../../../src/kernel/index.ts'
+import { feltOf } from '../../../src/models/walking/index.ts'
 import { endOf } from './ends.ts'
 import { bestWays } from './find-ways.ts'
 import { gpxOf } from './gpx.ts'
@@ -52,7 +53,9 @@ export const coolRouteProcess = (kept: Kept): Process =>
       bestWays(state, from, to, profile, departure, [1, balanced, coolest]).forEach((best, i) => {
         const kind = wayKinds[i]!
         const path = best.stretches.map(({ arc }) => arc).join()
-        ways.push({ ...wayOf(state, weighing, departure, best, kind), same: told.get(path) ?? null })
+        // All by the same measure, that of who asks: lengths can be compared.
+        const felt = feltOf(weighing, best.stretches, departure.seconds)
+        ways.push({ ...wayOf(state, weighing, departure, { ...best, felt }, kind), same: told.get(path) ?? null })
         if (!told.has(path)) told.set(path, kind)
       })
       const moment = momentOf(departure, weighing.day, state.graph.exposure)

@@ -57,10 +57,14 @@ const headings: readonly Bilingual[] = [
 
 /** An unnamed link shorter than that between two named ways is not told, m. */
 const LINK = 15
+/** What is shorter is a step or two, m. */
+const CRUMB = 8
 /** A direction is taken over so much of a line: its first metre may be a corner of the drawing. */
 const AHEAD = 8
 
 const kindOf = (leg: Leg): EdgeKind => edgeKinds[leg.kind] ?? 'other'
+
+const isSpecial = (leg: Leg): boolean => ['steps', 'crossing'].includes(kindOf(leg))
 
 /** Degrees from the north of the map, over the first metres of a line. */
 function headingOf(line: Leg['line']): number {
@@ -90,7 +94,6 @@ function grouped(legs: readonly Leg[]): Leg[][] {
       groups.push([leg])
       continue
     }
-    const isSpecial = (one: Leg) => ['steps', 'crossing'].includes(kindOf(one))
     const same = leg.name !== null && leg.name === nameOf(group)
     const plain = leg.name === null && nameOf(group) === null && isSpecial(leg) === isSpecial(group[0]!)
     const straight = !['left', 'right', 'sharp-left', 'sharp-right', 'back'].includes(
@@ -103,13 +106,33 @@ function grouped(legs: readonly Leg[]): Leg[][] {
   return groups
 }
 
-const nameOf = (group: readonly Leg[]) => group.find(({ name }) => name !== null)?.name ?? null
+/** The name of the longest leg that has one. */
+function nameOf(group: readonly Leg[]): string | null {
+  const named = group.filter(({ name }) => name !== null)
+  return named.length > 0 ? longestOf(named).name : null
+}
+
+const longestOf = (group: readonly Leg[]): Leg => group.reduce((a, b) => (b.metres > a.metres ? b : a))
+const lengthOf = (group: readonly Leg[]): number => group.reduce((sum, { metres }) => sum + metres, 0)
+
+/** A step or two of anything but stairs and crossings is no thing to do: it is told with what follows, or at the end with what comes before. */
+function withoutCrumbs(groups: readonly Leg[][]): Leg[][] {
+  const kept: Leg[][] = []
+  let before: Leg[] = []
+  for (const group of groups) {
+    const whole = [...before, ...group]
+    const isCrumb = lengthOf(whole) < CRUMB && !isSpecial(group[0]!)
+    before = isCrumb ? whole : []
+    if (!isCrumb) kept.push(whole)
+  }
+  if (before.length > 0) kept.push([...(kept.pop() ?? []), ...before])
+  return kept
+}
 
 /** What is walked on, in words: its name, else what it is. */
 function wordsOf(group: readonly Leg[]): Bilingual {
   const name = nameOf(group)
-  const longest = group.reduce((a, b) => (b.metres > a.metres ? b : a))
-  return name === null ? kinds[kindOf(longest)] : { fr: name, en: name }
+  return name === null ? kinds[kindOf(longestOf(group))] : { fr: name, en: name }
 }
 
 function textOf(turn: Turn, group: readonly Leg[]): Bilingual {
@@ -126,16 +149,15 @@ function textOf(turn: Turn, group: readonly Leg[]): Bilingual {
 
 /** The directions of a way, one for each thing to do. `toLonLat` turns positions of the map into degrees. */
 export function instructionsOf(legs: readonly Leg[], toLonLat: (position: readonly number[]) => number[]): Told[] {
-  const groups = grouped(legs.filter(({ line }) => line.length > 1))
+  const groups = withoutCrumbs(grouped(legs.filter(({ line }) => line.length > 1)))
   const sum = (group: readonly Leg[], of: (leg: Leg) => number) => group.reduce((total, leg) => total + of(leg), 0)
   const told = groups.map((group, i): Told => {
     const before = groups[i - 1]?.at(-1)
     const turn: Turn = before ? turnOf(endHeading(before.line), headingOf(group[0]!.line)) : 'depart'
     const known = sum(group, (leg) => leg.known)
-    const longest = group.reduce((a, b) => (b.metres > a.metres ? b : a))
     return {
-      ...{ text: textOf(turn, group), turn, name: nameOf(group), kind: kindOf(longest) },
-      metres: Math.round(sum(group, ({ metres }) => metres)),
+      ...{ text: textOf(turn, group), turn, name: nameOf(group), kind: kindOf(longestOf(group)) },
+      metres: Math.round(lengthOf(group)),
       minutes: tenth(sum(group, ({ seconds }) => seconds) / 60),
       sun: known > 0 ? hundredth(sum(group, ({ sun }) => sun) / known) : null,
       at: toLonLat(group[0]!.line[0]!),

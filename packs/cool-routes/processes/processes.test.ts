@@ -71,6 +71,8 @@ describe('a cool route', () => {
     expect(balanced!.minutes).toBeLessThanOrEqual(coolest!.minutes)
     expect(coolest!.sunMetres).toBeLessThanOrEqual(balanced!.sunMetres)
     expect(balanced!.sunMetres).toBeLessThanOrEqual(shortest!.sunMetres)
+    expect(coolest!.felt).toBeLessThanOrEqual(balanced!.felt)
+    expect(balanced!.felt).toBeLessThanOrEqual(shortest!.felt)
     // In this town it is worth going around.
     expect(coolest!.sunMetres).toBeLessThan(shortest!.sunMetres)
     expect(coolest!.utci).toBeGreaterThan(34)

@@ -71,7 +71,10 @@ export const wayKinds = ['shortest', 'balanced', 'coolest'] as const
 const measures = {
   minutes: Type.Number(),
   metres: Type.Number(),
-  felt: Type.Number({ description: 'Felt length: metres in the shade and α times those in the sun.' }),
+  felt: Type.Number({
+    description:
+      'Felt length, m: metres in the shade and α times those in the sun, slopes and waits as the metres one walks in that time.',
+  }),
   sunMetres: Type.Number(),
   shadeShare: nullable(Type.Number({ minimum: 0, maximum: 1, description: 'Of the length whose shade is known.' })),
   knownShare: Type.Number({ minimum: 0, maximum: 1, description: 'Share of the length whose shade is known.' }),
