@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { MorphologicalBlock } from '../../packs/heat/blocks/shape.ts'
 import { PopulationCell } from '../../packs/mobility/shapes.ts'
@@ -13,25 +10,11 @@ import { StopFrequency, TransitDay } from '../../packs/mobility/tables/transit.t
 import { type Built, build } from '../../packs/mobility/testing/build.ts'
 import { channelFields, measureFields, siteFields } from '../../packs/mobility/testing/comptage-schema.ts'
 import { problemsOf } from '../../packs/mobility/testing/table-schema.ts'
-import { type Position, projector, resolveGraph, type Source, type SourceFile } from '../../src/kernel/index.ts'
+import { type Position, projector, resolveGraph } from '../../src/kernel/index.ts'
 import { campusBuildings } from './campus.ts'
 import { cellName } from './cell.ts'
 import territory from './territory.ts'
-
-const data = resolve(import.meta.dirname, '../..', process.env.ORCHESTRA_DATA ?? '../shared/data')
-const absent = !existsSync(resolve(data, 'rennes'))
-if (absent) console.log('Not run, no data folder: the sources of Rennes and what the mobility pack makes of them')
-
-function snapshot(source: Source, key: string | undefined): SourceFile {
-  const path = resolve(data, source.snapshot!.replace('{key}', key ?? ''))
-  const content = readFileSync(path)
-  return {
-    path,
-    name: basename(path),
-    sha256: createHash('sha256').update(content).digest('hex'),
-    bytes: content.length,
-  }
-}
+import { absent, snapshot } from './testing.ts'
 
 test('the territory resolves, and every dataset has a contact', () => {
   const { nodes } = resolveGraph(territory)

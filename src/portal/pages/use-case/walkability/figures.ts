@@ -48,8 +48,14 @@ export async function weighedPicture(page: Page, dataset: Dataset, weighing: Wei
   const bounds = boundsOf(features, weighing) ?? dataset.extent.spatial ?? page.territory.bounds
   const picture = startPicture(bounds as unknown as Bbox)
   for (const { geometry, properties } of features)
-    if (geometry) picture.add(geometry, colourOf(classes, indexIn(properties, weighing)), true)
+    if (geometry && meets(geometry, bounds as unknown as Bbox))
+      picture.add(geometry, colourOf(classes, indexIn(properties, weighing)), true)
   return picture.finish()
+}
+
+function meets(geometry: Geometry, [west, south, east, north]: Bbox): boolean {
+  const box = bboxOf(geometry)
+  return box !== undefined && box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south
 }
 
 /** How the style asks for the published index, and whether there is one. */
