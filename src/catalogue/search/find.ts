@@ -54,9 +54,9 @@ export interface WordRead {
   readonly ways: readonly { readonly how: How; readonly shown: string }[]
 }
 
-/** Something that was asked, and how many records there would be without it. */
+/** Something that was asked, and how many records there would be without it; `filters`: with the words alone, `only`: with one word alone. */
 export interface Loosened {
-  readonly what: 'word' | 'box' | 'period' | FacetName
+  readonly what: 'word' | 'box' | 'period' | 'filters' | 'only' | FacetName
   readonly value: string
   readonly total: number
 }
@@ -81,7 +81,10 @@ export function find(documents: Documents, synonyms: Synonyms, query: SearchQuer
   const scores = clauses.length > 0 ? score(documents, clauses) : undefined
   const sifted = sift(documents, query, clauses.length, scores?.met)
   const { docs } = sifted
-  const chosen = highest(docs, keysOf(documents, docs, query, scores), query.offset + query.limit).slice(query.offset)
+  const isBeyond = query.offset >= docs.length
+  const chosen = isBeyond
+    ? []
+    : highest(docs, keysOf(documents, docs, query, scores), query.offset + query.limit).slice(query.offset)
   return {
     total: docs.length,
     hits: chosen.map((doc) => ({
@@ -100,7 +103,7 @@ export function find(documents: Documents, synonyms: Synonyms, query: SearchQuer
       asked,
       ways: ways.slice(0, MOST_WAYS).map(({ how, shown }) => ({ how, shown })),
     })),
-    loosen: docs.length > 0 ? [] : loosened(sifted, query, clauses),
+    loosen: docs.length > 0 ? [] : loosened(documents, sifted, query, clauses, scores?.met),
   }
 }
 
@@ -164,8 +167,14 @@ function mostFrequent(
   }
 }
 
-/** Each thing asked for, with what there would be without it. */
-function loosened({ alone }: Sifted, query: SearchQuery, clauses: readonly Clause[]): Loosened[] {
+/** Each thing asked for, with what there would be without it; where no one thing is enough, what there would be with less. */
+function loosened(
+  documents: Documents,
+  { alone }: Sifted,
+  query: SearchQuery,
+  clauses: readonly Clause[],
+  met: Uint32Array | undefined,
+): Loosened[] {
   const { keep = {}, box, period } = query
   const asked: (readonly [condition: number, what: Loosened['what'], value: string])[] = [
     ...clauses.map(({ asked: word }, i) => [i, 'word', word] as const),
@@ -173,8 +182,23 @@ function loosened({ alone }: Sifted, query: SearchQuery, clauses: readonly Claus
     ...(period ? [[PERIOD, 'period', ''] as const] : []),
     ...facetNames.map((name, i) => [FACETS + i, name, (keep[name] ?? []).join(', ')] as const),
   ]
-  return asked
-    .map(([condition, what, value]) => ({ what, value, total: alone[condition]! }))
-    .filter(({ total }) => total > 0)
-    .sort((one, other) => other.total - one.total)
+  const found = asked.map(([condition, what, value]) => ({ what, value, total: alone[condition]! }))
+  return inOrder(found) ?? (met && inOrder(withLess(documents, clauses, met))) ?? []
+}
+
+const inOrder = (found: readonly Loosened[]): Loosened[] | undefined => {
+  const some = found.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total)
+  return some.length > 0 ? some : undefined
+}
+
+/** What there would be with the words alone, and with each of them alone. */
+function withLess({ alive }: Documents, clauses: readonly Clause[], met: Uint32Array): Loosened[] {
+  const count = (bits: number) => {
+    let total = 0
+    for (let doc = 0; doc < met.length; doc++) if (alive[doc] === 1 && (met[doc]! & bits) === bits) total++
+    return total
+  }
+  const all = count(2 ** clauses.length - 1)
+  if (all > 0) return [{ what: 'filters', value: '', total: all }]
+  return clauses.map(({ asked }, i) => ({ what: 'only', value: asked, total: count(1 << i) }))
 }

@@ -153,7 +153,12 @@ describe('facets, place and period', () => {
     const { loosen } = search(all, { words: 'arbres zzzzzz', keep: { theme: ['EDUC'] } })
     expect(loosen).toEqual([{ what: 'word', value: 'zzzzzz', total: 1 }])
     const { loosen: more } = search(all, { words: 'vélos', keep: { access: ['open'] }, box: [0, 0, 1, 1] })
-    expect(more).toEqual([])
+    expect(more).toEqual([{ what: 'filters', value: '', total: 1 }])
+    expect(search(all, { words: 'csv vélos publiques' }).loosen).toEqual([
+      { what: 'only', value: 'csv', total: 1 },
+      { what: 'only', value: 'vélos', total: 1 },
+      { what: 'only', value: 'publiques', total: 1 },
+    ])
     expect(search(all, { words: 'arbres', keep: { theme: ['TRAN'] } }).loosen).toEqual([
       { what: 'word', value: 'arbres', total: 2 },
       { what: 'theme', value: 'TRAN', total: 2 },

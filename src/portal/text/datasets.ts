@@ -43,10 +43,27 @@ export const datasetsTexts = {
     fr: 'Les jeux de données qui touchent ce cadre, en degrés.',
     en: 'Datasets that touch this box, in degrees.',
   },
+  sectors: { fr: 'Secteurs du territoire', en: 'Sectors of the territory' },
+  whole: { fr: 'Tout le territoire', en: 'The whole territory' },
   west: { fr: 'Ouest', en: 'West' },
   south: { fr: 'Sud', en: 'South' },
   east: { fr: 'Est', en: 'East' },
   north: { fr: 'Nord', en: 'North' },
+  sector: (row: number, column: number) => {
+    const [fr, en] = [
+      [
+        ['Nord-ouest', 'Nord', 'Nord-est'],
+        ['Ouest', 'Centre', 'Est'],
+        ['Sud-ouest', 'Sud', 'Sud-est'],
+      ],
+      [
+        ['North-west', 'North', 'North-east'],
+        ['West', 'Centre', 'East'],
+        ['South-west', 'South', 'South-east'],
+      ],
+    ]
+    return { fr: fr![row]![column]!, en: en![row]![column]! }
+  },
   when: { fr: 'Période des données', en: 'Period of the data' },
   from: { fr: 'À partir du', en: 'From' },
   to: { fr: 'Jusqu’au', en: 'To' },
@@ -54,6 +71,8 @@ export const datasetsTexts = {
   nothing: { fr: 'Aucun jeu de données ne répond à tout cela.', en: 'No dataset answers all of this.' },
   loosen: { fr: 'Il y en aurait :', en: 'There would be:' },
   without: (what: string) => ({ fr: `sans ${what}`, en: `without ${what}` }),
+  onlyWord: (word: string) => ({ fr: `avec le seul mot « ${word} »`, en: `with the word ‘${word}’ alone` }),
+  allFilters: { fr: 'les filtres', en: 'the filters' },
   wordNamed: (word: string) => ({ fr: `le mot « ${word} »`, en: `the word ‘${word}’` }),
   boxNamed: { fr: 'le lieu', en: 'the place' },
   periodNamed: { fr: 'la période', en: 'the period' },

@@ -81,7 +81,9 @@ export const WordTold = Type.Object({
 export type WordTold = Static<typeof WordTold>
 
 export const LoosenedTold = Type.Object({
-  what: Type.Enum(['word', 'box', 'period', ...Facet]),
+  what: Type.Enum(['word', 'box', 'period', 'filters', 'only', ...Facet], {
+    description: 'What to leave out; `filters`: all of them, `only`: all but one word.',
+  }),
   value: text(),
   total: count('Datasets there would be without it.'),
 })

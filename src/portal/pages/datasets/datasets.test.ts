@@ -55,6 +55,7 @@ describe.each(languages)('in %s', (language) => {
     '/datasets?theme=transport&access=open&sort=title',
     '/datasets?west=-2&south=48&east=-1&north=49',
     '/datasets?west=nowhere&from=2024-99-99',
+    '/datasets?q=vélos+écoles+ruches&bbox=0,0,1,1',
     '/datasets?from=2020-01-01&to=2024-12-31&keyword=arbres&keyword=lecture+publique',
     '/datasets?q=%22%3E%3Cscript%3Ealert(1)',
     '/datasets?producer=Nobody&utm_source=elsewhere',

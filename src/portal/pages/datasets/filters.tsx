@@ -3,6 +3,7 @@ import { type Page, pick } from '../../page.ts'
 import { datasetsTexts } from '../../text/datasets.ts'
 import { speak } from '../../text/speak.ts'
 import { type Asked, type FacetName, sidesOf } from './asked.ts'
+import { Sectors } from './sectors.tsx'
 
 interface FiltersProps {
   readonly page: Page
@@ -28,6 +29,7 @@ export function Filters({ page, asked, found }: FiltersProps) {
       ))}
       <details class="facet" open={asked.bbox !== undefined}>
         <summary>{t.where}</summary>
+        <Sectors page={page} asked={asked} />
         <fieldset aria-label={t.where}>
           <p class="quiet">{t.whereHint}</p>
           {(['west', 'south', 'east', 'north'] as const).map((side, i) => (

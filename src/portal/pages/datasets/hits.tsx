@@ -27,7 +27,7 @@ interface Shown {
 function Facts({ page, hit: { producer, source, house, modified, access, formats, quality } }: Shown) {
   const t = speak(datasetsTexts, page.language)
   const common = speak(commonTexts, page.language)
-  const { number, bytes, ago } = page.format
+  const { number, bytes, ago, date } = page.format
   const isTable = house?.kind === 'table' || house?.kind === 'observations'
   return (
     <p class="quiet meta">
@@ -36,7 +36,7 @@ function Facts({ page, hit: { producer, source, house, modified, access, formats
       {house && house.rows + house.bytes > 0 && (
         <span>{isTable ? common.rows(house.rows, number(house.rows)) : bytes(house.bytes)}</span>
       )}
-      {modified && <span>{common.updated(ago(modified, page.now))}</span>}
+      {modified && <span>{common.updated(isRecent(page, modified) ? ago(modified, page.now) : date(modified))}</span>}
       {access !== 'open' && <span>{common[access]}</span>}
       {formats.length > 0 && <span>{formats.join(', ')}</span>}
       {quality !== null && <span>{t.score(number(quality))}</span>}
@@ -44,6 +44,10 @@ function Facts({ page, hit: { producer, source, house, modified, access, formats
     </p>
   )
 }
+
+const RECENT_MS = 60 * 86_400_000
+/** Whether a number of days says more than a date. */
+const isRecent = (page: Page, moment: string) => Math.abs(page.now.getTime() - Date.parse(moment)) < RECENT_MS
 
 function Why({ page, hit: { why } }: Shown) {
   const t = speak(datasetsTexts, page.language)

@@ -48,7 +48,9 @@ export function Nothing({ page, asked, found, isFiltered }: NothingProps) {
             {found.loosen.map((one) => (
               <li>
                 {t.found(one.total, page.format.number(one.total))}{' '}
-                <a href={looser(asked, one)}>{t.without(named(page, found, one))}</a>
+                <a href={looser(asked, one)}>
+                  {one.what === 'only' ? t.onlyWord(one.value) : t.without(named(page, found, one))}
+                </a>
               </li>
             ))}
           </ul>
@@ -59,6 +61,8 @@ export function Nothing({ page, asked, found, isFiltered }: NothingProps) {
 }
 
 function looser(asked: Asked, { what, value }: LoosenedTold): string {
+  if (what === 'only') return without({ q: value }, '')
+  if (what === 'filters') return without({ q: asked.q }, '')
   if (what === 'word') {
     const gone = new Set(value.split(' '))
     const words = String(asked.q ?? '').split(/\s+/)
@@ -81,6 +85,7 @@ function named(page: Page, { facets }: SearchPage, { what, value }: LoosenedTold
   const t = speak(datasetsTexts, page.language)
   if (what === 'word') return t.wordNamed(value)
   if (what === 'box') return t.boxNamed
+  if (what === 'filters' || what === 'only') return t.allFilters
   if (what === 'period') return t.periodNamed
   const kept = facets.find(({ name }) => name === what)?.values.filter((one) => one.kept) ?? []
   return `${t[what]} : ${kept.map(({ title }) => pick(page, title)).join(', ') || value}`
