@@ -10,6 +10,7 @@ import type { Line } from './measure.ts'
 import { benchObserve } from './observe.ts'
 import { benchPartitions } from './partitions.ts'
 import { benchRasters } from './rasters.ts'
+import { benchRoutes } from './routes.ts'
 import { benchSearch } from './search.ts'
 import { benchSensors } from './sensors.ts'
 import { benchShade } from './shade.ts'
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   sensors: benchSensors,
   shade: benchShade,
   kriging: benchKriging,
+  routes: benchRoutes,
   search: benchSearch,
 }
 

@@ -101,7 +101,7 @@ const statuses: Readonly<Record<string, number>> = {
   'process.large-value': 400,
   'process.large-document': 400,
   'process.not-kept': 404,
-  'process.no-data': 503,
+  'process.no-data': 404,
   'job.unknown': 404,
   'job.not-ready': 404,
   'job.dismissed': 410,

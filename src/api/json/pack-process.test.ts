@@ -72,7 +72,7 @@ const ask = async (path: string) => {
 }
 
 test('before its inputs have a version it says to come back', async () => {
-  expect(await ask('talk/say')).toMatchObject({ status: 503, body: { code: 'process.no-data' } })
+  expect(await ask('talk/say')).toMatchObject({ status: 404, body: { code: 'process.no-data' } })
 })
 
 test('inputs are parameters, read as their schemas say', async () => {

@@ -83,7 +83,11 @@ export function openAnswers(chain: Chain): Answers {
         .then((made) => {
           memory.ready = made
         })
-        .catch((error) => chain.log('process.unprepared', { process: process.id, error: String(error) }))
+        .catch((error) => {
+          // Before the first run nothing is there to prepare, and whoever asks is told so.
+          if (!(error instanceof OrchestraError && error.code === 'process.no-data'))
+            chain.log('process.unprepared', { process: process.id, error: String(error) })
+        })
         .finally(() => {
           delete memory.coming
         })
@@ -115,7 +119,9 @@ export function openAnswers(chain: Chain): Answers {
       return { results, reads }
     },
     async warm() {
-      for (const { keeps } of offered.values()) if (keeps) await stateOf(keeps.process).catch(() => {})
+      const processes = [...offered.values()].flatMap(({ keeps }) => keeps?.process ?? [])
+      const once = new Map(processes.map((process) => [process.kept!.prepare, process]))
+      for (const process of once.values()) await stateOf(process).catch(() => {})
     },
     async close() {
       stop.abort(new Error('closed'))
