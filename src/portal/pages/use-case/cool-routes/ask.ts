@@ -60,8 +60,20 @@ async function find(page: Page, end: End): Promise<Found> {
   const [first, ...others] = places
   if (!first) return { end, others: [], isGuess: true }
   const [longitude = 0, latitude = 0] = first.at
-  return { end: { text: first.name, at: [longitude, latitude] }, others: others.slice(0, 5), isGuess: true }
+  return {
+    end: { text: first.name, at: [longitude, latitude] },
+    others: others.filter((other) => !isSame(first, other)).slice(0, MOST_OTHERS),
+    isGuess: true,
+  }
 }
+
+/** Other meanings of some words, told at most. */
+const MOST_OTHERS = 5
+/** Places of one name that near are one place, degrees: some hundred metres. */
+const SAME = 0.001
+
+const isSame = (one: FoundPlace, other: FoundPlace) =>
+  one.name === other.name && one.at.every((degrees, i) => Math.abs(degrees - (other.at[i] ?? 0)) < SAME)
 
 const query = (page: Page, asked: Asked, from: LonLat) => ({
   from: `[${from.join()}]`,

@@ -8,7 +8,7 @@ import { speak } from '../../../text/speak.ts'
 import type { NearPlace, Way } from './answers.ts'
 import type { Answered, Told } from './ask.ts'
 import { groundTile } from './ground.ts'
-import { waysOf } from './shown.ts'
+import { stateOf, waysOf } from './shown.ts'
 import type { View } from './view.ts'
 
 interface RoutesMapProps {
@@ -147,10 +147,6 @@ const Fixed = ({ at: [x, y], pixel, kind, children }: FixedProps) => (
     </g>
   </g>
 )
-
-/** A piece is in the sun from half its length on. */
-const MOSTLY = 0.5
-const stateOf = (sun: number | null) => (sun === null ? 'unknown' : sun >= MOSTLY ? 'sun' : 'shade')
 
 /** Pieces as they are drawn: those that follow each other in one state are one line. */
 function merged({ pieces }: Way) {

@@ -28,3 +28,10 @@ export function chosenOf(ways: readonly ShownWay[], { way }: Asked): ShownWay | 
   const is = (wanted: string) => ways.find(({ key, kinds }) => key === wanted || kinds.some((kind) => kind === wanted))
   return (way ? is(way) : undefined) ?? is('coolest') ?? ways[0]
 }
+
+/** A piece is in the sun from half its length on. */
+const MOSTLY = 0.5
+
+/** How a piece is drawn, by the share of it in the sun. */
+export const stateOf = (sun: number | null): 'unknown' | 'sun' | 'shade' =>
+  sun === null ? 'unknown' : sun >= MOSTLY ? 'sun' : 'shade'
