@@ -13,6 +13,16 @@ const wheelchair = nullable(
   }),
 )
 
+const kerb = nullable(
+  text({
+    title: { fr: 'Bordure', en: 'Kerb' },
+    description: {
+      fr: 'lowered (abaissée), flush (de niveau), raised (haute).',
+      en: 'lowered, flush, raised.',
+    },
+  }),
+)
+
 /** A way that people may walk. Ways that share a position meet there; ways that only cross do not. */
 export const WalkWay = table('walk_way', {
   id,
@@ -56,15 +66,7 @@ export const WalkWay = table('walk_way', {
       description: { fr: 'signals (feux), zebra (passage), unmarked (sans rien).', en: 'signals, zebra, unmarked.' },
     }),
   ),
-  kerb: nullable(
-    text({
-      title: { fr: 'Bordure', en: 'Kerb' },
-      description: {
-        fr: 'lowered (abaissée), flush (de niveau), raised (haute).',
-        en: 'lowered, flush, raised.',
-      },
-    }),
-  ),
+  kerb,
   width: nullable(number({ title: { fr: 'Largeur', en: 'Width' }, unit: 'm' })),
   speed_limit: nullable(number({ title: { fr: 'Vitesse limite', en: 'Speed limit' }, unit: 'km/h' })),
   raised: boolean({ title: { fr: 'Pont ou tunnel', en: 'Bridge or tunnel' } }),
@@ -82,12 +84,7 @@ export const WalkCrossing = table('walk_crossing_point', {
     title: { fr: 'Nature', en: 'Kind' },
     description: { fr: 'signals (feux), zebra (passage), unmarked (sans rien).', en: 'signals, zebra, unmarked.' },
   }),
-  kerb: nullable(
-    text({
-      title: { fr: 'Bordure', en: 'Kerb' },
-      description: { fr: 'lowered (abaissée), flush (de niveau), raised (haute).', en: 'lowered, flush, raised.' },
-    }),
-  ),
+  kerb,
   location: point,
 })
 
