@@ -102,11 +102,11 @@ const examples: Readonly<Record<string, string>> = {
   '/ogc/collections/:id/instances/:instance': `/ogc/collections/hourly/instances/${LATER}`,
 }
 
-/** Those of rasters, of sensors, of accounts and of who shows a key are asked where there are some: `ogc/coverages`, `fleet`, `account`, `rudi`. */
+/** Those of rasters, of sensors, of accounts, of surveys and of who shows a key are asked where there are some: `ogc/coverages`, `fleet`, `account`, `surveys`, `rudi`. */
 const isElsewhere = ({ path, tag }: { path: string; tag: string }) =>
-  ['coverages', 'sensors', 'accounts'].includes(tag) ||
+  ['coverages', 'sensors', 'accounts', 'surveys'].includes(tag) ||
   path.endsWith('/trajectory') ||
-  /\/resources\/:id\/report|\/editing$/.test(path)
+  /\/resources\/:id\/report|\/editing$|\/packs\/:pack/.test(path)
 
 /** What may be asked of observations by place and period. */
 function questions(pattern: string, address: string): Record<string, string> {
