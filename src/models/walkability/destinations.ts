@@ -50,7 +50,8 @@ export function reachOf(network: WalkNetwork, destinations: readonly Destination
       Float64Array.from({ length: count }, (_, edge) => best[edge * shares.length]!),
     )
   }
-  return { score, places, nearest }
+  // Shares that sum to 1 may sum to a hair more.
+  return { score: score.map((one) => Math.min(1, one)), places, nearest }
 }
 
 /** Keeps the smallest values of a list that has room for some, in order. */

@@ -127,6 +127,17 @@ describe('walks', () => {
     expect(scoreOf('schools', 'shops')).toBeCloseTo((1 + 2 * 0.25) / 3, 9)
   })
 
+  test('with everything at the door the score is 1, and no hair more', () => {
+    const doorsteps = [{ edge: 0, along: 50, aside: 0 }]
+    const everything = destinationKinds.flatMap((kind) => choices[kind].shares.map(() => ({ kind, doorsteps })))
+    for (let n = 1; n <= destinationKinds.length; n++) {
+      const some = everything.filter(({ kind }) => destinationKinds.indexOf(kind) < n)
+      const [score] = reachOf(network(2, [[0, 1, 100]]), some, 1250).score
+      expect(score).toBeLessThanOrEqual(1)
+      expect(score).toBeCloseTo(1, 12)
+    }
+  })
+
   test('one more place never lowers a score, once its kind is known', () => {
     const draw = draws(3)
     const edges = Array.from({ length: 30 }, (_, i) => [i % 20, (i * 7 + 3) % 20, 50 + 200 * draw()] as const)
