@@ -145,6 +145,7 @@ test('what a producer says of a dataset of the chain goes over what the chain sa
   await producer.fill(here, { 'title.fr': 'Le personnel', 'title.en': 'The staff', 'highValue.statistics': 'on' })
   const { body } = await town.get('/api/records/staff')
   expect(body).toMatchObject({ title: { fr: 'Le personnel', en: 'The staff' }, edited: ['highValue', 'title'] })
+  expect((await nobody.go('/datasets/staff')).document.querySelector('h1')!.textContent).toBe('Le personnel')
   const again = await producer.go(here)
   expect(again.text).toContain('La source dit : staff')
   await producer.fill(here, { 'title.fr': '', 'title.en': '' })

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { type Edits, readEdits } from '../../catalogue/index.ts'
 import type { Viewer } from '../../govern/index.ts'
 import { decideRows, readOwner } from '../../govern/index.ts'
 import { columnOfRole, jsonSchema, licences, type Node, selectNodes, themes } from '../../kernel/index.ts'
@@ -34,7 +35,12 @@ export const datasetRoutes: readonly Route[] = [
       const all = await deps.summaries()
       const viewer = deps.viewerOf(c)
       const published = deps.chain.graph.nodes.filter((node) => node.publish)
-      return c.json({ items: published.map((node) => describeDataset(deps, node, all.get(node.name)!, viewer)) })
+      const edits = await readEdits(deps.chain.store, deps.chain.graph.territory.id)
+      const items = published.map((node) => ({
+        ...describeDataset(deps, node, all.get(node.name)!, viewer),
+        ...saidOf(edits.get(node.name)),
+      }))
+      return c.json({ items })
     },
   }),
   route({
@@ -49,18 +55,20 @@ export const datasetRoutes: readonly Route[] = [
       const summary = (await deps.summaries()).get(node.name)!
       const viewer = deps.viewerOf(c)
       const access = decideRows(chain.graph, node, viewer)
-      const [checks, versions, covered, owner] = await Promise.all([
+      const [checks, versions, covered, owner, edits] = await Promise.all([
         readChecks(deps, node, seesEvidence(deps, c, node)),
         readVersions(chain, node, { limit: VERSIONS_SHOWN, offset: 0, published: true }),
         temporalExtent(deps, node, summary, access.allowed),
         readOwner(deps.govern, node.name),
+        readEdits(chain.store, chain.graph.territory.id, [node.name]).then((all) => all.get(node.name)),
       ])
       const here = `/api/datasets/${node.name}`
       const publish = node.publish!
       return c.json({
         ...describeDataset(deps, node, summary, viewer),
-        contact: publish.contact ?? null,
-        limits: publish.limits ?? null,
+        ...saidOf(edits),
+        contact: contactOf(edits) ?? publish.contact ?? null,
+        limits: edits?.limits ?? publish.limits ?? null,
         owner: owner ?? null,
         refusal: access.allowed ? null : { reason: access.reason, remedy: access.remedy },
         provenance: sourcesOf(deps, node).map((one) => ({ asset: one.name, title: one.title, ...sourceFacts(one)! })),
@@ -141,6 +149,18 @@ async function qualityTold(deps: Deps, node: Node, viewer: Viewer): Promise<Qual
   const [record] = await ownRecords(deps, [node], viewer)
   const { score, points } = await qualityOf(deps, record!)
   return { score, points: [...points] }
+}
+
+/** What people of this house say of a dataset otherwise than the chain does. */
+const saidOf = ({ title, description, keywords, licence }: Edits = {}) => ({
+  ...(title && { title }),
+  ...(description && { description }),
+  ...(keywords && { keywords: [...keywords] }),
+  ...(licence?.url && { licence: { id: licence.id, title: licence.title, url: licence.url } }),
+})
+
+function contactOf({ contacts: [first] = [] }: Edits = {}) {
+  return first && { name: first.name, ...(first.email && { email: first.email }) }
 }
 
 function describeDataset(deps: Deps, node: Node, summary: Summary, viewer: Viewer): DatasetSummary {

@@ -47,7 +47,7 @@ export const recordFormTexts = {
   licence: { fr: 'Licence', en: 'Licence' },
   otherLicence: { fr: 'une autre, nommée ci-dessous', en: 'another one, named below' },
   licenceName: { fr: 'Nom de l’autre licence', en: 'Name of the other licence' },
-  licenceUrl: { fr: 'Son adresse', en: 'Its address' },
+  licenceUrl: { fr: 'Adresse de l’autre licence', en: 'Address of the other licence' },
   contacts: { fr: 'Contacts', en: 'Contacts' },
   contactsHint: {
     fr: 'Un par ligne : « Service des jardins <jardins@ville.fr> ».',
@@ -59,6 +59,7 @@ export const recordFormTexts = {
   open: { fr: 'ouvert à tous', en: 'open to all' },
   restricted: { fr: 'restreint', en: 'restricted' },
   personal: { fr: 'données personnelles', en: 'personal data' },
+  temporal: { fr: 'Période', en: 'Period' },
   from: { fr: 'Premier jour décrit', en: 'First day described' },
   to: { fr: 'Dernier jour décrit', en: 'Last day described' },
   spatial: { fr: 'Emprise', en: 'Extent' },

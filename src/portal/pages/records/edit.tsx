@@ -83,9 +83,15 @@ function Changes({ page, id, history, words }: ChangesProps) {
   const r = speak(recordTexts, page.language)
   const verbs = { ...r, archived: r.archivedVerb, edited: r.editedVerb }
   if (history.items.length === 0) return <p class="empty">{t.noHistory}</p>
+  const nameOf = (field: string) => (Object.hasOwn(t, field) ? String(t[field as 'title']) : field)
+  const wordOf = (field: string, code: string) => {
+    const choices = Object.hasOwn(words, field) ? words[field as 'themes'] : []
+    const found = choices.find(({ value }) => value === code)
+    return found ? pick(page, found.title) : code
+  }
   const told = (field: string, value: unknown) => {
     const all = Object.entries(inputsOf({ name: field, value }, words))
-    const text = all.map(([input, one]) => (one === 'on' ? input.split('.')[1] : one)).filter(Boolean)
+    const text = all.map(([input, one]) => wordOf(field, one === 'on' ? input.split('.')[1]! : one)).filter(Boolean)
     return text.join(' · ').slice(0, SHOWN) || t.nothing
   }
   return (
@@ -97,7 +103,7 @@ function Changes({ page, id, history, words }: ChangesProps) {
       rows={history.items.map(({ id: change, at, verb, fields, undone }) => [
         page.format.moment(at),
         verbs[verb],
-        fields.map(({ field }) => <div>{field}</div>),
+        fields.map(({ field }) => <div>{nameOf(field)}</div>),
         fields.map(({ field, before }) => <div>{told(field, before)}</div>),
         fields.map(({ field, after }) => <div>{told(field, after)}</div>),
         undone !== null ? (
@@ -105,7 +111,7 @@ function Changes({ page, id, history, words }: ChangesProps) {
         ) : undoable.includes(verb) ? (
           <Action action={`/records/${encodeURIComponent(id)}/undo`} values={{ change: String(change) }} second>
             {t.undo}
-            <span class="hidden"> {t.undoOf(fields.map(({ field }) => field).join(', '))}</span>
+            <span class="hidden"> {t.undoOf(fields.map(({ field }) => nameOf(field)).join(', '))}</span>
           </Action>
         ) : (
           ''

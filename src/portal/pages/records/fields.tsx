@@ -31,7 +31,9 @@ export function RecordFields({ page, sent, words, fields, needed }: FieldsProps)
   const hintOf = (name: string, hint?: string) => {
     const field = one(name)
     if (!field?.edited) return hint
-    const said = Object.values(inputsOf({ name, value: field.source }, words)).filter((text) => text !== 'on')
+    const said = Object.values(inputsOf({ name, value: field.source }, words)).filter(
+      (text) => text !== 'on' && text !== '',
+    )
     const told = said.join(' · ').slice(0, 300) || t.nothing
     return hint ? `${hint} ${t.sourceSays(told)}` : t.sourceSays(told)
   }
