@@ -1,6 +1,5 @@
 import {
   type Followed,
-  type Found,
   find,
   followHarvested,
   put,
@@ -8,23 +7,13 @@ import {
   readSynonyms,
   readySynonyms,
   remove,
-  type SearchQuery,
   type Synonyms,
 } from '../../catalogue/index.ts'
 import type { Territory } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { qualitiesOf, qualityOf } from './quality.ts'
 import { ownRecords, published, recordsByIds, sourceTitles } from './records.ts'
-
-/** The catalogue ready to be searched: in memory, brought up to date before each search. */
-export interface CatalogueSearch {
-  find(query: SearchQuery): Promise<Found>
-  /** Identifiers of the records that are there, and when each changed (ms; 0 where nobody says), from one number on. */
-  list(page: { readonly offset: number; readonly limit: number }): Promise<{
-    readonly total: number
-    readonly items: readonly { readonly id: string; readonly modified: number }[]
-  }>
-}
+import type { CatalogueSearch } from './searching.ts'
 
 /** Where our own datasets are said to come from. */
 export const MADE_HERE = { fr: 'Produits ici', en: 'Made here' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DatasetRecord } from '../record.ts'
-import { countAlive, put, remove, tidy } from './documents.ts'
+import { countAlive, put, rate, remove, tidy } from './documents.ts'
 import { both, idsOf, indexed, record, search } from './testing.ts'
 
 const trees = record('trees', {
@@ -164,6 +164,27 @@ describe('facets, place and period', () => {
       { what: 'theme', value: 'TRAN', total: 2 },
     ])
   })
+})
+
+test('quality is an order and a facet, and changes where it is', () => {
+  const documents = indexed([])
+  for (const [id, quality] of [
+    ['a', 40],
+    ['b', 90],
+    ['c', 60],
+    ['d', undefined],
+  ] as const)
+    put(documents, { record: record(id), ...(quality !== undefined && { quality }) }, both('Ici'))
+  const levels = () =>
+    Object.fromEntries(search(documents, {}).facets.quality.values.map(({ value, count }) => [value, count]))
+  expect(levels()).toEqual({ poor: 1, good: 1, fair: 1, unknown: 1 })
+  expect(idsOf(search(documents, { sort: 'quality' }))).toEqual(['b', 'c', 'a', 'd'])
+  rate(documents, 'a', 99)
+  rate(documents, 'gone', 50)
+  expect(levels()).toEqual({ good: 2, fair: 1, unknown: 1 })
+  expect(idsOf(search(documents, { sort: 'quality', keep: { quality: ['good'] } }))).toEqual(['a', 'b'])
+  // Of two that answer alike, the better described comes first.
+  expect(idsOf(search(documents, 'precision')).slice(0, 2)).toEqual(['a', 'b'])
 })
 
 test('sorts and pages', () => {

@@ -1,7 +1,7 @@
 import type { Bbox } from '../../kernel/index.ts'
 import type { Documents } from './documents.ts'
 import { facetNames } from './facets.ts'
-import type { SearchQuery } from './find.ts'
+import type { SearchQuery } from './query.ts'
 import { MOST_WORDS } from './understand.ts'
 
 // The conditions of a search by number: its words, then where, when, and each facet.

@@ -1,6 +1,7 @@
 import type { DatasetRecord } from '../record.ts'
 import { type Documents, noDocuments, put } from './documents.ts'
-import { type Found, find, type SearchQuery } from './find.ts'
+import { type Found, find } from './find.ts'
+import type { SearchQuery } from './query.ts'
 import { readySynonyms, type SynonymGroups } from './synonyms.ts'
 
 export const both = (fr: string, en = fr) => ({ fr, en })
