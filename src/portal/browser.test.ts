@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demo } from '../../territories/demo/territory.ts'
 import { openTestFleet, type TestFleet } from '../api/fleet/testing.ts'
 import { createApi } from '../api/index.ts'
 import { openTestHouse, type TestHouse } from '../pipeline/testing.ts'
-import { hasBrowser, openBrowser, unfit } from './testing/browser.ts'
+import { hasBrowser, openBrowser, openPage, unfit } from './testing/browser.ts'
+import { routesWeighed } from './testing/routes.ts'
 import { openPortal } from './testing.ts'
 
 const pages = [
@@ -24,6 +25,7 @@ const pages = [
   '/use-cases',
   '/use-cases/mobility',
   '/use-cases/heat',
+  '/use-cases/cool-routes',
   '/fleet',
   '/fleet?state=silent&q=zzz',
   '/fleet/frames',
@@ -60,16 +62,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await house?.close()
   })
 
-  const open = async (path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<[Page, string[]]> => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
-    const problems: string[] = []
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text())
-    })
-    await page.goto(base + path)
-    return [page, problems]
-  }
+  const open = (path: string, options?: Parameters<Browser['newPage']>[0]) => openPage(browser, base + path, options)
 
   test.each(pages)(
     '%s has nothing against accessibility, light and dark, no error, and fits a phone of 360 pixels',
@@ -80,6 +73,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       await page.close()
     },
   )
+
+  routesWeighed(open, () => base, ['rue'])
 
   test('the keyboard reaches the content first, then the menu', async () => {
     const [page] = await open('/')
