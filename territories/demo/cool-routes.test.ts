@@ -81,7 +81,7 @@ beforeAll(async () => {
   }
   ;[once, twice] = graphs as [ReadGraph, ReadGraph]
   edges = await (await tableIn<ReturnType<typeof walkEdgeIn>>(houses[0]!, 'walk_edges')).all()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   for (const house of houses) await house.close()
 })

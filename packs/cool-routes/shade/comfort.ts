@@ -6,7 +6,7 @@ import { described, type Publishing } from '../../heat/publish.ts'
 import type { walkEdgeIn } from '../graph/tables.ts'
 import type { SampleTuned } from '../parameters.ts'
 import { published } from '../publish.ts'
-import { cellIn, looksIn, settled, sumsOf } from './in-tile.ts'
+import { cellIn, KNOWN, looksIn, settled, sumsOf } from './in-tile.ts'
 import { ComfortInTile, WalkComfort } from './tables.ts'
 
 /** Hours read at once: a tile of a square kilometre by metres is then 32 MB. */
@@ -60,8 +60,8 @@ export function comfortAssets(
           )
         run.progress(hour + TOGETHER, HOURS.length)
       }
-      return sumsOf(looks, values).flatMap(({ edge, samples, sums }) =>
-        samples > 0 ? [{ edge: edge.id, samples, sums: sums.map(finite) }] : [],
+      return sumsOf(looks, values).flatMap(({ edge, samples, share, sums }) =>
+        samples > 0 ? [{ edge: edge.id, samples, share, sums: sums.map(finite) }] : [],
       )
     },
   })
@@ -83,18 +83,20 @@ export function comfortAssets(
       const hours = await day.all()
       // The middle hour: around midnight the day of the clock and that of UTC differ.
       const at = hours.find(({ hour }) => hour === 12)?.at ?? hours[0]?.at ?? run.now
-      const sums = new Map<string, { samples: number; sums: (number | null)[] }>()
+      const sums = new Map<string, { samples: number; share: number; sums: (number | null)[] }>()
       for await (const batch of inTiles.read())
         for (const row of batch) {
           const told = row.sums as (number | null)[]
           const known = sums.get(row.edge)
-          if (!known) sums.set(row.edge, { samples: row.samples, sums: [...told] })
+          if (!known) sums.set(row.edge, { samples: row.samples, share: row.share, sums: [...told] })
           else {
             known.samples += row.samples
+            known.share += row.share
             known.sums = known.sums.map((sum, i) => (sum === null || told[i] == null ? null : sum + told[i]!))
           }
         }
-      return [...sums].map(([edge, { samples, sums: told }]): RowOf<typeof WalkComfort> => {
+      const enough = [...sums].filter(([, { share }]) => share >= KNOWN)
+      return enough.map(([edge, { samples, sums: told }]): RowOf<typeof WalkComfort> => {
         const utci = told.map((sum) => (sum === null ? null : Math.round((10 * sum) / samples) / 10))
         return { edge, day: at.toISOString().slice(0, 10), utci, afternoon: utci[15] ?? null }
       })

@@ -6,15 +6,11 @@ import { described, type Publishing } from '../../heat/publish.ts'
 import type { walkEdgeIn } from '../graph/tables.ts'
 import { type SampleTuned, sampleParameterNames } from '../parameters.ts'
 import { published } from '../publish.ts'
-import { cellIn, looksIn, settled, sumsOf } from './in-tile.ts'
-import { samplesOf, walkedColumns } from './samples.ts'
+import { cellIn, KNOWN, looksIn, settled, sumsOf } from './in-tile.ts'
 import { BIN_MINUTES, seasonDays, seasonSuns } from './seasons.ts'
 import { SunInTile, WalkSeason, WalkShade } from './tables.ts'
 
 type Edges = AssetRef<ReturnType<typeof walkEdgeIn>>
-
-/** An edge is told where shade is known on this share of it at least: the rest is taken to be like it. */
-const KNOWN = 0.5
 
 const limits = {
   fr: 'Une ombre vaut ce que valent les hauteurs : arbres des jardins, stores et auvents manquent. Quatre jours représentent l’année. Là où les bâtiments ne sont pas connus, rien n’est dit.',
@@ -75,9 +71,9 @@ export function sunAssets(
       for (const [n, { season, suns: moments, transmissivity }] of suns.entries()) {
         run.signal.throwIfAborted()
         const light = sunlightAt(surface, places, moments, { reach: tuned.reach, transmissivity })
-        for (const { edge, samples, sums } of sumsOf(looks, light))
+        for (const { edge, samples, share, sums } of sumsOf(looks, light))
           if (samples > 0)
-            rows.push({ edge: edge.id, season, samples, lit: sums.map((sum) => Math.round(sum * 100) / 100) })
+            rows.push({ edge: edge.id, season, samples, share, lit: sums.map((sum) => Math.round(sum * 100) / 100) })
         run.progress(n + 1, suns.length)
       }
       return rows
@@ -94,7 +90,7 @@ export function sunAssets(
     from: { edges, inTiles, seasons },
     rows: WalkShade,
     code: import.meta.url,
-    parameters: ['apart', 'aside'],
+    parameters: [],
     checks: [check.unique(['edge', 'season']), check.between('known', 0, 1)],
     publish: published(publishing, limits),
     async make({ edges, inTiles, seasons }) {
@@ -103,22 +99,19 @@ export function sunAssets(
         (await seasons.all()).map(({ season, minutes }) => [season, (minutes as number[]).length]),
       )
       const rows: RowOf<typeof WalkShade>[] = []
-      for await (const batch of edges.read({ columns: [...walkedColumns] }))
-        for (const edge of batch) {
-          const total = samplesOf(edge, tuned).length
+      for await (const batch of edges.read({ columns: ['id', 'covered'] }))
+        for (const { id: edge, covered } of batch)
           for (const { season } of seasonDays) {
-            if (edge.covered) {
-              rows.push({ edge: edge.id, season, known: 1, sun: new Array(moments.get(season) ?? 0).fill(0) })
+            if (covered) {
+              rows.push({ edge, season, known: 1, sun: new Array(moments.get(season) ?? 0).fill(0) })
               continue
             }
-            const sums = told.get(`${edge.id} ${season}`)
-            const known = (sums?.samples ?? 0) / total
-            if (!sums || known < KNOWN) continue
+            const sums = told.get(`${edge} ${season}`)
+            if (!sums || sums.share < KNOWN) continue
             // Half per cents: finer than two looks along a street of 400 m.
             const sun = sums.lit.map((sum) => Math.round((200 * sum) / sums.samples) / 2)
-            rows.push({ edge: edge.id, season, known: Math.round(known * 100) / 100, sun })
+            rows.push({ edge, season, known: Math.min(1, Math.round(sums.share * 100) / 100), sun })
           }
-        }
       return rows
     },
   })
@@ -127,15 +120,16 @@ export function sunAssets(
 
 /** The sums of each edge and season over all tiles. */
 async function sumsByEdge(tiles: InputTable<typeof SunInTile>) {
-  const sums = new Map<string, { samples: number; lit: number[] }>()
+  const sums = new Map<string, { samples: number; share: number; lit: number[] }>()
   for await (const batch of tiles.read())
-    for (const { edge, season, samples, lit } of batch) {
+    for (const { edge, season, samples, share, lit } of batch) {
       const known = sums.get(`${edge} ${season}`)
       if (!known) {
-        sums.set(`${edge} ${season}`, { samples, lit: [...(lit as number[])] })
+        sums.set(`${edge} ${season}`, { samples, share, lit: [...(lit as number[])] })
         continue
       }
       known.samples += samples
+      known.share += share
       for (const [i, sum] of (lit as number[]).entries()) known.lit[i]! += sum
     }
   return sums

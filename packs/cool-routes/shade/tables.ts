@@ -9,6 +9,10 @@ const season = text({
   },
 })
 const samples = integer({ title: { fr: 'Regards dans la dalle', en: 'Looks in the tile' } })
+const share = number({
+  title: { fr: 'Part connue de l’arête, dans la dalle', en: 'Known share of the edge, in the tile' },
+  unit: '1',
+})
 
 /** The days that stand for the seasons, and when on them the sun is looked at. */
 export const WalkSeason = table(
@@ -38,6 +42,7 @@ export const SunInTile = table(
     edge,
     season,
     samples,
+    share,
     lit: json({ title: { fr: 'Sommes des parts au soleil', en: 'Sums of shares in the sun' } }),
   },
   { key: ['edge', 'season'] },
@@ -67,7 +72,7 @@ export const WalkShade = table(
 /** The comfort on the part of an edge in a tile: sums. */
 export const ComfortInTile = table(
   'walk_comfort_in_tile',
-  { edge, samples, sums: json({ title: { fr: 'Sommes, heure par heure', en: 'Sums, hour by hour' } }) },
+  { edge, samples, share, sums: json({ title: { fr: 'Sommes, heure par heure', en: 'Sums, hour by hour' } }) },
   { key: ['edge'] },
 )
 
