@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { keptProcess, type Process, processInput } from '../../../src/kernel/index.ts'
 import { polygonGeometry } from '../../../src/models/planar/index.ts'
-import { lineOfStretch, outlineOf, streetsWithin, walkWithin } from '../../../src/models/walking/index.ts'
+import { lineOfStretch, outlineOf, type Stretch, streetsWithin, walkWithin } from '../../../src/models/walking/index.ts'
 import { endOf } from './ends.ts'
 import { atInput, fromInput, profileInput } from './inputs.ts'
 import type { Kept } from './kept.ts'
@@ -16,6 +16,8 @@ const ALONG = 40
 /** Places are told within so far of the streets, m. */
 const NEAR = 60
 const MOST_MINUTES = 60
+/** Streets told in a band: where there are more, its area says enough. */
+const MOST_STREETS = 2500
 
 type Line = [number, number][]
 
@@ -46,26 +48,31 @@ export const isochroneProcess = (kept: Kept): Process =>
       const { network } = state.router
       const reached = walkWithin(network, weighing, from.place, departure.seconds, cost(minutes))
       const steps = [...new Set([minutes / 3, (2 * minutes) / 3, minutes].map(Math.round))].filter((one) => one > 0)
+      const near = placesNear(state, streetsWithin(network, weighing.costs, reached, cost(minutes)))
+      let before = 0
       const bands = steps.map((time): IsochroneAnswer['bands'][number] => {
         const lines: Line[] = []
-        const found = { cool: new Map<string, Near>(), useful: new Map<string, Near>() }
+        const rim: Line[] = []
         let metres = 0
         for (const one of streetsWithin(network, weighing.costs, reached, cost(time))) {
           const line = lineOfStretch(state.graph, one, one.arc >> 1)
           metres += state.graph.edges.length[one.arc >> 1]! * Math.abs(one.end - one.start)
           lines.push(line)
-          keepNearest(found.cool, state.near.cool(line, NEAR), one.after / 100)
-          keepNearest(found.useful, state.near.useful(line, NEAR), one.after / 100)
+          if (one.after + weighing.costs[one.arc]! > cost(before)) rim.push(line)
         }
-        const near = (all: ReadonlyMap<string, Near>) => [...all.values()].sort((a, b) => a.after - b.after)
-        const water = near(found.useful).filter(({ place }) => kindsOf.water.includes(place.kind))
+        before = time
+        const within = (found: readonly Near[]) => found.filter(({ after }) => after * 100 <= cost(time))
         return {
           ...{ minutes: time, metres: Math.round(metres), area: areaOf(lines, state.toLonLat) },
-          streets: { type: 'MultiLineString', coordinates: lines.map((line) => line.map(state.toLonLat)) },
-          ...{ coolPlaces: toldNear(state, near(found.cool)), waterPlaces: toldNear(state, water) },
+          streets: { type: 'MultiLineString', coordinates: rim.length > MOST_STREETS ? [] : rim.map(told) },
+          coolPlaces: toldNear(state, within(near.cool)),
+          waterPlaces: toldNear(state, within(near.water)),
         }
       })
       const moment = momentOf(departure, weighing.day, state.graph.exposure)
+      function told(line: Line): number[][] {
+        return line.map(state.toLonLat)
+      }
       const reach: IsochroneAnswer = { from: from.told, moment, profile, bands, notes: [timeNote] }
       return { reach }
     },
@@ -74,6 +81,18 @@ export const isochroneProcess = (kept: Kept): Process =>
 const timeNote = {
   fr: 'Temps de marche, sans compter le soleil : à l’ombre ou non, les minutes sont les mêmes.',
   en: 'Walking time, the sun aside: in the shade or not, minutes are the same.',
+}
+
+/** Cool places and water near streets, the nearest first; metres walked on the flat to each. */
+function placesNear(state: Walking, streets: Iterable<Stretch & { readonly after: number }>) {
+  const [cool, useful] = [new Map<string, Near>(), new Map<string, Near>()]
+  for (const one of streets) {
+    const line = lineOfStretch(state.graph, one, one.arc >> 1)
+    keepNearest(cool, state.near.cool(line, NEAR), one.after / 100)
+    keepNearest(useful, state.near.useful(line, NEAR), one.after / 100)
+  }
+  const sorted = (all: ReadonlyMap<string, Near>) => [...all.values()].sort((a, b) => a.after - b.after)
+  return { cool: sorted(cool), water: sorted(useful).filter(({ place }) => kindsOf.water.includes(place.kind)) }
 }
 
 function keepNearest(found: Map<string, Near>, near: readonly Near[], before: number): void {

@@ -154,7 +154,10 @@ export const Isochrone = Type.Object({
       minutes: Type.Number(),
       metres: Type.Number({ description: 'Length of street reached within it.' }),
       area: MultiPolygon,
-      streets: MultiLineString,
+      streets: Type.Object(
+        { ...MultiLineString.properties },
+        { description: 'Those beyond the band before; none where there are thousands.' },
+      ),
       coolPlaces: Type.Array(NearPlace),
       waterPlaces: Type.Array(NearPlace),
     }),

@@ -63,7 +63,8 @@ export async function prepareWalking(
     extent: extentOf(read.graph.nodes, toLonLat),
     timezone: run.territory.timezone,
   }
-  router.usable('foot')
+  // Before anybody asks.
+  router.loose('foot')
   return state
 }
 
