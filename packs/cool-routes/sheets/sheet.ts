@@ -116,8 +116,8 @@ export const coolRoutesSheet: ModelSheet = {
     {
       what: { fr: 'Redon : graphe d’un seul tenant', en: 'Redon: graph in one piece' },
       figure: {
-        fr: 'plus de 97 % des 204 km ; le reste, en morceaux, est compté (walk_parts)',
-        en: 'more than 97 % of 204 km; the rest, in pieces, is counted (walk_parts)',
+        fr: 'plus de 97 % des 205 km ; le reste, en morceaux, est compté (walk_parts)',
+        en: 'more than 97 % of 205 km; the rest, in pieces, is counted (walk_parts)',
       },
       source: 'OpenStreetMap (2019) and BD TOPO (2022)',
     },
