@@ -3,7 +3,7 @@ import { asOrchestraError } from '../kernel/index.ts'
 import { openAnswers } from '../pipeline/index.ts'
 import type { Question, Reply } from './answers.ts'
 import type { Options } from './args.ts'
-import { logLine } from './commands/serve.ts'
+import { logLine } from './log-line.ts'
 import { openHouse } from './open.ts'
 
 // The thread that keeps what processes prepare: it answers one question after another.

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { dueNow, impactOf, startRun, work, workJobs } from '../pipeline/index.ts'
 import type { Options } from './args.ts'
-import { logLine } from './commands/serve.ts'
 import { keepCrew } from './crew.ts'
 import { harvestWhenDue } from './harvests.ts'
 import { checkLinksWhenDue } from './links.ts'
+import { logLine } from './log-line.ts'
 import { type House, openHouse } from './open.ts'
 
 const LOOK_AT_SCHEDULE_EVERY_MS = 20_000

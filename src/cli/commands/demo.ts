@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { tellFirst } from '../accounts.ts'
 import type { Call } from '../args.ts'
+import { logLine } from '../log-line.ts'
 import { openHouse } from '../open.ts'
 import { words } from '../words.ts'
 import { runAndTell } from './run.ts'
-import { DEFAULT_PORT, listenOn, logLine, startThread } from './serve.ts'
+import { DEFAULT_PORT, listenOn, startThread } from './serve.ts'
 
 /** The run tells its own progress: only what goes wrong is logged besides. */
 const isTrouble = /failed|error|refused/

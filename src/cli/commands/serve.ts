@@ -14,6 +14,7 @@ import { createPortal } from '../../portal/index.ts'
 import { governOf, tellFirst } from '../accounts.ts'
 import { startAnswers } from '../answers.ts'
 import type { Call, Options } from '../args.ts'
+import { logLine } from '../log-line.ts'
 import { type House, openHouse } from '../open.ts'
 import { serveSensors } from '../serve-sensors.ts'
 import { serveSurveys } from '../surveys.ts'
@@ -151,9 +152,4 @@ function portTaken(port: number, cause: NodeJS.ErrnoException): OrchestraError {
     },
     cause,
   })
-}
-
-/** One JSON line an event, for the journal of the machine. */
-export function logLine(event: string, facts: Readonly<Record<string, unknown>> = {}): void {
-  if (event !== 'step.progress') console.error(JSON.stringify({ at: new Date().toISOString(), event, ...facts }))
 }
