@@ -1,6 +1,7 @@
 import {
   type AssetRef,
   asset,
+  type Bbox,
   type Bilingual,
   boundOf,
   check,
@@ -25,12 +26,14 @@ export interface WalkabilityOptions {
   readonly licence: Licence
   /** Said in every description: that the data is invented, say. */
   readonly note?: Bilingual
+  /** Where destinations are in the data, in `crs`: elsewhere there is no index. Default: everywhere. */
+  readonly within?: readonly Bbox[]
   /** What a user must know of the data of this place. */
   readonly limits?: Bilingual
 }
 
 /** How good the streets of a territory are to walk, by segment and by cell, and what is asked of those who walk them. */
-export function walkabilityPack({ crs, licence, note, limits }: WalkabilityOptions) {
+export function walkabilityPack({ crs, licence, note, within, limits }: WalkabilityOptions) {
   const Segment = segmentIn(crs)
   const more = (fr: string, en: string, tail: Bilingual | undefined): Bilingual =>
     tail ? { fr: `${fr} ${tail.fr}`, en: `${en} ${tail.en}` } : { fr, en }
@@ -89,7 +92,7 @@ export function walkabilityPack({ crs, licence, note, limits }: WalkabilityOptio
         from: refs as Readonly<Record<string, AssetRef>>,
         rows: Segment,
         code: import.meta.url,
-        options: { crs },
+        options: { crs, within },
         checks: [
           check.notEmpty(),
           check.unique(['id']),
@@ -97,7 +100,7 @@ export function walkabilityPack({ crs, licence, note, limits }: WalkabilityOptio
           ...components.map((name) => check.between(name, 0, 1)),
         ],
         publish,
-        make: (inputs, run) => segmentsOf(inputs as unknown as SegmentInputs, refs, crs, tuned, run),
+        make: (inputs, run) => segmentsOf(inputs as unknown as SegmentInputs, refs, { crs, within }, tuned, run),
       })
       const cells = { segments, ...boundOf({ population }) }
       return [

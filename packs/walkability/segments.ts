@@ -1,4 +1,11 @@
-import { type AssetRef, type InputTable, knownShare, type Making, type RowOf } from '../../src/kernel/index.ts'
+import {
+  type AssetRef,
+  type Bbox,
+  type InputTable,
+  knownShare,
+  type Making,
+  type RowOf,
+} from '../../src/kernel/index.ts'
 import {
   canopyScore,
   comfortScore,
@@ -36,7 +43,7 @@ export type Segment = RowOf<ReturnType<typeof segmentIn>>
 export async function segmentsOf(
   inputs: SegmentInputs,
   refs: SegmentRefs,
-  crs: string,
+  { crs, within }: { readonly crs: string; readonly within: readonly Bbox[] | undefined },
   tuned: Tuned,
   run: Pick<Making, 'progress'>,
 ): Promise<Segment[]> {
@@ -64,8 +71,8 @@ export async function segmentsOf(
   return edges.map((edge, i) => {
     const junctions = density(...middleOf(lines[i]!))
     const [grade, utci, under] = [countedGrades[i]!, countedFelt[i]!, countedCanopy[i]!]
-    // What is cut off by streets that are not in the data reaches more, and has more junctions, than the data tells.
-    const isJoined = joined(i)
+    // What is cut off by streets that are not in the data, or lies where destinations are not, reaches more than the data tells.
+    const isJoined = joined(i) && isWithin(within, middleOf(lines[i]!))
     const own: Parts = {
       destinations: isJoined && destinations.length > 0 ? reach.score[i]! : null,
       connectivity: isJoined ? connectivityScore(junctions) : null,
@@ -87,6 +94,9 @@ export async function segmentsOf(
     }
   })
 }
+
+const isWithin = (boxes: readonly Bbox[] | undefined, [x, y]: readonly [number, number]) =>
+  boxes === undefined || boxes.some(([minx, miny, maxx, maxy]) => x >= minx && x <= maxx && y >= miny && y <= maxy)
 
 const mean = (values: readonly number[]) =>
   values.length > 0 ? values.reduce((sum, one) => sum + one, 0) / values.length : null

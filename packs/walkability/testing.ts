@@ -6,7 +6,7 @@ import { Place, type WalkEdge } from './shapes.ts'
 // A town of 9 × 9 junctions, 100 m apart, in the CRS of Rennes; a main road along its south.
 
 export const crs = 'EPSG:3948'
-const [EAST, NORTH] = [1_352_000, 7_223_000]
+export const [EAST, NORTH] = [1_352_000, 7_223_000]
 const toDegrees = projector(crs, 'EPSG:4326')
 export const at = (x: number, y: number): Position => toDegrees([EAST + x, NORTH + y])
 export const point = (x: number, y: number) => ({ type: 'Point' as const, coordinates: at(x, y) })

@@ -3,15 +3,15 @@ import { bind, resolveGraph, type Source } from '../../src/kernel/index.ts'
 import { build } from '../mobility/testing/build.ts'
 import { given, territoryOf } from '../mobility/testing/territory.ts'
 import { components, indexOf } from './components.ts'
-import { walkabilityPack } from './pack.ts'
+import { type WalkabilityOptions, walkabilityPack } from './pack.ts'
 import { EdgeComfort, Park, PopulationCell, Stop, WalkEdge } from './shapes.ts'
 import { segmentIn, WalkabilityCell } from './tables.ts'
-import { at, crs, edges, places, point, sidewalk } from './testing.ts'
+import { at, crs, EAST, edges, NORTH, places, point, sidewalk } from './testing.ts'
 
-async function town(more: Record<string, Source> = {}, parameters = {}) {
+async function town(more: Record<string, Source> = {}, parameters = {}, options: Partial<WalkabilityOptions> = {}) {
   const inputs = { edges: given('edges', WalkEdge, [...edges, sidewalk]), ...more }
   const sources = Object.values(inputs)
-  const pack = walkabilityPack({ crs, licence: 'CC0-1.0' })
+  const pack = walkabilityPack({ crs, licence: 'CC0-1.0', ...options })
   const built = await build(territoryOf(sources, [bind(pack, { inputs, parameters })]), () => undefined)
   const segments = await built.rows('walkability_segments', segmentIn(crs))
   return {
@@ -45,6 +45,13 @@ test('what no data tells is empty, and weighs nothing; the index is the mean of 
 test('a piece of network cut off from the rest reaches more than the data tells: it has no index', async () => {
   const { segments } = await town({ places })
   expect(segments.get('walk')).toMatchObject({ destinations: null, connectivity: null, index: null, places: 0 })
+})
+
+test('where destinations are not in the data there is no index', async () => {
+  const west = [EAST - 1, NORTH - 1, EAST + 400, NORTH + 800] as const
+  const { segments } = await town({ places }, {}, { within: [west] })
+  expect(segments.get('0 0 n')!.index).toBeGreaterThan(0)
+  expect(segments.get('7 8 e')).toMatchObject({ index: null, destinations: null, connectivity: null })
 })
 
 test('slope, traffic and junctions are those of the segment; a sidewalk has the traffic of its street', async () => {

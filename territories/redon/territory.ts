@@ -105,14 +105,26 @@ export default defineTerritory({
         refuges,
       },
     }),
-    bind(walkabilityPack({ crs: maps.crs, licence: maps.licence }), {
-      inputs: {
-        edges: walks.edges,
-        places: walks.amenities,
-        parks: walks.coolPlaces,
-        comfort: walks.comfort,
-        surface: heatMaps.surface,
+    bind(
+      walkabilityPack({
+        crs: maps.crs,
+        licence: maps.licence,
+        // The extract of OpenStreetMap, which alone has destinations.
+        within: [[317_844, 6_739_587, 318_933, 6_740_397]],
+        limits: {
+          fr: 'À Redon : destinations d’OpenStreetMap en 2019 dans 1,0 × 0,75 km du centre. Ailleurs il n’y a pas d’indice ; au bord, les destinations d’au-delà manquent.',
+          en: 'In Redon: destinations of OpenStreetMap in 2019 within 1.0 × 0.75 km of the centre. Elsewhere there is no index; at the edge, destinations beyond are missing.',
+        },
+      }),
+      {
+        inputs: {
+          edges: walks.edges,
+          places: walks.amenities,
+          parks: walks.coolPlaces,
+          comfort: walks.comfort,
+          surface: heatMaps.surface,
+        },
       },
-    }),
+    ),
   ],
 })

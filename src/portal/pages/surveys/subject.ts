@@ -1,5 +1,5 @@
 import type { FeaturePage, SurveyTold } from '../../../api/json/shapes.ts'
-import { type Bbox, bboxOf, type Geometry } from '../../../kernel/index.ts'
+import { bboxOf, type Geometry } from '../../../kernel/index.ts'
 import { ApiProblem, address, ask } from '../../ask.ts'
 import { startPicture } from '../../map/picture.ts'
 import type { Page } from '../../page.ts'
@@ -14,8 +14,8 @@ export interface Subject {
 
 /** Of a name, rows shown at most. */
 export const MOST_FOUND = 30
-/** Degrees around a row on its picture: about 100 m. */
-const AROUND = 0.001
+/** Degrees around a row where its neighbours are looked for: as far as a picture shows. */
+const AROUND = 0.004
 /** Neighbours drawn beside it. */
 const MOST_DRAWN = 2000
 /** The row itself, over its neighbours. */
@@ -75,12 +75,12 @@ export async function subjectPicture(page: Page, id: string): Promise<string> {
   const { geometry } = await readSubject(page, survey, page.url.searchParams.get('subject') ?? '')
   const box = geometry && bboxOf(geometry)
   if (!box) throw new ApiProblem(404, 'portal.no-map', { fr: 'Rien à montrer.', en: 'Nothing to show.' })
-  const bounds: Bbox = [box[0] - AROUND, box[1] - AROUND, box[2] + AROUND, box[3] + AROUND]
+  const around = [box[0] - AROUND, box[1] - AROUND, box[2] + AROUND, box[3] + AROUND]
   const path = address(`/api/datasets/${encodeURIComponent(survey.dataset)}/rows`, {
-    ...{ format: 'geojson', limit: MOST_DRAWN, columns: survey.key, bbox: bounds.join() },
+    ...{ format: 'geojson', limit: MOST_DRAWN, columns: survey.key, bbox: around.join() },
   })
   const { features } = await ask<FeaturePage>(page.api, path)
-  const picture = startPicture(bounds)
+  const picture = startPicture(box)
   for (const one of features) if (one.geometry) picture.add(one.geometry as Geometry, OTHERS, true)
   picture.add(geometry, OWN, true, true)
   return picture.finish()
