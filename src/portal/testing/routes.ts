@@ -30,22 +30,22 @@ function asking(base: () => string, words: readonly string[]) {
     const pairs = places.flatMap((a) => places.map((b) => [a, b] as [Place, Place]))
     return pairs.reduce((one, other) => (far(one) >= far(other) ? one : other))
   }
-  const asked = async (page: Page, more = '') => {
+  const asked = async (page: Page) => {
     const [from, to] = await ends(page)
     const end = (name: string, { name: text, at }: Place) =>
       `${name}=${encodeURIComponent(text)}&${name}_at=${encodeURIComponent(`${at.join()},${text}`)}`
-    return `${PAGE}?${end('from', from)}&${end('to', to)}&day=2025-07-15&hour=15:00${more}`
+    return `${PAGE}?${end('from', from)}&${end('to', to)}&day=2025-07-15&hour=15:00`
   }
   return { ends, asked }
 }
 
 /** How much a browser loads for the page, its map and an answer, at its first visit. */
 export function routesWeighed(open: Open, base: () => string, words: readonly string[]): void {
-  const { asked } = asking(base, words)
+  const { asked: pathOf } = asking(base, words)
 
   test('the ways, their map and their steps are light enough for a slow network', async () => {
     const [page] = await open('/robots.txt', phone)
-    const path = await asked(page)
+    const path = await pathOf(page)
     const network = await page.context().newCDPSession(page)
     await network.send('Network.enable')
     await network.send('Network.clearBrowserCache')

@@ -85,7 +85,8 @@ export async function groundPicture(page: Page): Promise<string> {
       fr: `Il n’y a pas de tuile z=${zoom}, x=${column}, y=${row}.`,
       en: `There is no tile z=${zoom}, x=${column}, y=${row}.`,
     })
-  return page.remember(`ground ${zoom} ${column} ${row} ${page.url.searchParams.get('v')?.slice(0, 60)}`, () =>
+  // By the versions there are, not those that the address says.
+  return page.remember(`ground ${zoom} ${column} ${row} ${await groundMark(page)}`, () =>
     drawTile(page, zoom, column, row),
   )
 }
