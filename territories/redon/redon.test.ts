@@ -206,7 +206,7 @@ describe.skipIf(absent)('the real sources', () => {
       { ways: walkWays, roads: walkRoads, crossings: walkCrossings },
       frameOf({ crs: 'EPSG:2154', bounds: [316_325, 6_738_045, 321_774, 6_743_279], tile: 1000 }),
       walkTuned,
-      { signal: new AbortController().signal, progress: () => {} },
+      { signal: new AbortController().signal, progress: () => {}, reject: () => expect.unreachable() },
     )
     const length = (kept: typeof edges) => kept.reduce((sum, edge) => sum + edge.length, 0)
     const whole = length(edges)

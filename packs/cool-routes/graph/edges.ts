@@ -38,10 +38,10 @@ export async function edgesOf(
   refs: GraphRefs,
   frame: Frame,
   tuned: GraphTuned,
-  run: Pick<Making, 'signal' | 'progress'>,
+  run: Pick<Making, 'signal' | 'progress' | 'reject'>,
 ): Promise<WalkEdge[]> {
   const { crs } = frame
-  const { strips, strands } = await strandsOf(inputs, refs, crs, tuned)
+  const { strips, strands } = await strandsOf(inputs, refs, crs, tuned, run)
   run.signal.throwIfAborted()
   const { nodes, sections } = networkOf(strands, tuned)
   const lengths = sections.map(({ line }) => lengthOf(line))
@@ -95,10 +95,11 @@ async function strandsOf(
   refs: GraphRefs,
   crs: string,
   { covered }: Pick<GraphTuned, 'covered'>,
+  run: Pick<Making, 'reject'>,
 ): Promise<{ strips: readonly Strip[]; strands: readonly Strand[] }> {
-  const told = await stripsOf(inputs.ways, refs.ways, crs)
+  const told = await stripsOf(inputs.ways, refs.ways, crs, run)
   const ways = [...told, ...acrossAreas(told)]
-  const roads = inputs.roads ? await stripsOf(inputs.roads, refs.roads!, crs) : []
+  const roads = inputs.roads ? await stripsOf(inputs.roads, refs.roads!, crs, run) : []
   const lines = ways.map(({ line }) => line)
   const pieces = piecesOutside(
     roads.map(({ line }) => line),

@@ -3,6 +3,7 @@ import {
   columnOfRole,
   type Geometry,
   type InputTable,
+  type Making,
   type Position,
   projector,
   type RowOf,
@@ -24,12 +25,28 @@ export interface Strip {
   readonly drawn?: Float64Array
 }
 
+/** No street runs straight for so many metres: a position is wrong. */
+const LEAP = 5000
+
+/** The longest segment of a line, m. */
+function leapsOf(line: Line): number {
+  let longest = 0
+  for (let i = 2; i < line.length; i += 2)
+    longest = Math.max(longest, Math.hypot(line[i]! - line[i - 2]!, line[i + 1]! - line[i - 1]!))
+  return longest
+}
+
 /** The CRS of the geometries of an input, and the way from there to another. */
 export const projectionOf = ({ rows }: AssetRef, crs: string): ((position: Position) => Position) =>
   projector(rows.columns[columnOfRole(rows, 'geometry')!]!.crs ?? 'EPSG:4326', crs)
 
 /** The lines of the ways of an input, in a metric CRS. Of an area, one walks along the edge: see `acrossAreas`. */
-export async function stripsOf(input: InputTable<typeof WalkWay>, ref: AssetRef, crs: string): Promise<Strip[]> {
+export async function stripsOf(
+  input: InputTable<typeof WalkWay>,
+  ref: AssetRef,
+  crs: string,
+  { reject }: Pick<Making, 'reject'>,
+): Promise<Strip[]> {
   const project = projectionOf(ref, crs)
   const strips: Strip[] = []
   for await (const batch of input.read())
@@ -40,6 +57,17 @@ export async function stripsOf(input: InputTable<typeof WalkWay>, ref: AssetRef,
         ...linesOf(line, project).map((one) => ({ line: one })),
         ...areas.flatMap((area) => area.map((ring, n) => ({ line: ring, ...(n === 0 && { area }) }))),
       ]
+      if (lines.some((one) => leapsOf(one.line) > LEAP)) {
+        reject({
+          place: `${ref.name} ${way.id}`,
+          reason: {
+            fr: `deux positions qui se suivent sont à plus de ${LEAP / 1000} km`,
+            en: `two positions that follow each other are more than ${LEAP / 1000} km apart`,
+          },
+          raw: { ...way, line },
+        })
+        continue
+      }
       lines.forEach((one, part) => {
         const drawn = heights[part]
         strips.push({
