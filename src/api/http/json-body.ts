@@ -8,7 +8,7 @@ export async function readJson<S extends TSchema>(c: Context, schema: S): Promis
   const text = await c.req.text()
   let body: unknown
   try {
-    body = text.trim() === '' ? {} : JSON.parse(text)
+    body = text.trim() === '' ? {} : JSON.parse(text, keepable)
   } catch {
     throw badBody('body')
   }
@@ -16,6 +16,10 @@ export async function readJson<S extends TSchema>(c: Context, schema: S): Promis
   const [first] = Value.Errors(schema, body)
   throw badBody(first?.instancePath ? first.instancePath.slice(1) : 'body', first?.message)
 }
+
+/** PostgreSQL holds no null character, and no half of a pair of surrogates: each becomes U+FFFD, as where text is decoded. */
+const keepable = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').toWellFormed() : value
 
 const badBody = (place: string, message?: string) =>
   new OrchestraError({

@@ -2,11 +2,8 @@ import type { Context } from 'hono'
 import { type DatasetRecord, type RudiMetadata, rudiOf } from '../../catalogue/index.ts'
 import type { Viewer } from '../../govern/index.ts'
 import type { Deps } from '../deps.ts'
-import { allRecords, recordById } from '../read/records.ts'
+import { allRecords, recordsByIds } from '../read/records.ts'
 import type { Entry, NodeIndex } from './entry.ts'
-
-/** Records read at once, when some are. */
-const AT_ONCE = 20
 
 /** How records are read for whoever asks. */
 export interface Reader {
@@ -28,13 +25,9 @@ export function openReader(deps: Deps, c: Context): Reader {
     rudiOf(house, named(record, globalId), { created, updated }, full)
   return {
     async some(entries) {
-      const records: RudiMetadata[] = []
-      for (let from = 0; from < entries.length; from += AT_ONCE) {
-        const batch = entries.slice(from, from + AT_ONCE)
-        const read = await Promise.all(batch.map(({ id }) => recordById(deps, viewer, id).catch(() => undefined)))
-        records.push(...read.flatMap((record, i) => (record ? [written(record, batch[i]!)] : [])))
-      }
-      return records
+      const ids = entries.map(({ id }) => id)
+      const byId = new Map(entries.map((one) => [one.id, one]))
+      return (await recordsByIds(deps, viewer, ids)).map((record) => written(record, byId.get(record.id)!))
     },
     async *all({ byId }) {
       for await (const batch of allRecords(deps, viewer))

@@ -279,6 +279,8 @@ test.each([
     'ERR-305',
   ],
   ['the same medium twice', wrong({ available_formats: [sized(1), sized(2)] }), 'ERR-304'],
+  ['an extent without its sides', wrong({ geography: { bounding_box: { north_latitude: 48 } } }), 'ERR-202'],
+  ['a period without a start', wrong({ temporal_spread: { end_date: '2024-01-01' } }), 'ERR-202'],
   ['nothing', {}, 'ERR-202'],
 ])('%s is refused with the code of RUDI', async (_, record, code) => {
   const answer = await send('PUT', '/kalim/v1/resources', key, record)
@@ -286,6 +288,21 @@ test.each([
   const report = await reportAt(answer, key)
   expect(report.integration_status).toBe('KO')
   expect(report.integration_errors!.map(({ error_code }) => error_code)).toContain(code)
+  expect((await town.get(`/resources/${rudiRecord(901).global_id}`)).status).toBe(404)
+})
+
+test.each([
+  ['a list without end', '['.repeat(500_000)],
+  [
+    'a shape without end',
+    JSON.stringify(rudiRecord(901)).replace('{', `{"geography":${'{"a":'.repeat(300_000)}1${'}'.repeat(300_000)},`),
+  ],
+  ['texts that cannot be kept', JSON.stringify(wrong({ resource_title: '\u0000', theme: '\ud800' }))],
+  ['names of the language', '{"__proto__":{"global_id":"x"},"constructor":{"prototype":1}}'],
+  ['more than a record', JSON.stringify(wrong({ summary: [{ lang: 'fr', text: 'x'.repeat(5_000_000) }] }))],
+])('%s is refused, and nothing breaks', async (_, body) => {
+  const { status } = await send('POST', '/kalim/v1/resources', key, body)
+  expect([200, 400, 413]).toContain(status)
   expect((await town.get(`/resources/${rudiRecord(901).global_id}`)).status).toBe(404)
 })
 
@@ -299,13 +316,18 @@ test('a portal says what became of a record of ours, and it is kept', async () =
   expect((await send('PUT', path, '', report)).status).toBe(401)
   expect((await send('PUT', path, key, { ...report, resource_id: rudiRecord(3).global_id })).status).toBe(400)
   expect((await send('PUT', path, key, { ...report, integration_status: 'PERHAPS' })).status).toBe(400)
+  const odd = { ...report, report_id: '22222222-2222-4222-8222-222222222222', comment: 'a\u0000\ud800' }
+  expect(await send('PUT', path, key, odd)).toMatchObject({ status: 200, body: { comment: 'a\ufffd\ufffd' } })
   expect((await send('PUT', path, key, report)).status).toBe(200)
   expect((await send('GET', `/api/v1${path}/${report.report_id}`, key)).body).toEqual(report)
   expect((await send('PUT', path, key, { ...report, integration_status: 'OK' })).status).toBe(200)
   // Nobody else writes over it, and the operator reads them all.
   expect((await send('PUT', path, other, report)).status).toBe(400)
   const { body } = await town.get<RudiReportPage>(`/api/v1${path}`, town.operator)
-  expect(body).toMatchObject({ total: 1, items: [{ integration_status: 'OK' }] })
+  expect(body).toMatchObject({
+    total: 2,
+    items: expect.arrayContaining([expect.objectContaining({ integration_status: 'OK' })]),
+  })
 })
 
 test('an identifier for whoever needs one', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { asOrchestraError, type Bilingual, type ErrorFacts, type Harvest } from '../../kernel/index.ts'
 import { canonicalText, type KeptRecord } from '../records/write.ts'
 import type { Finding } from './findings.ts'
-import { shown, written } from './mend.ts'
+import { cleaned, shown, written } from './mend.ts'
 import type { Ask, Harvester, Mapped } from './types.ts'
 
 /** Pages and records of a harvest, at most; and how long it may last (ms). A server that never ends is left there. */
@@ -114,17 +114,19 @@ function collectOne(harvester: Harvester, source: Harvest, raw: unknown): { coll
   let mapped: Mapped
   let external: string | undefined
   try {
-    external = harvester.identify(raw)
+    // What a database cannot hold has no place in a name.
+    external = cleaned(harvester.identify(raw) ?? '')
     mapped = harvester.map(raw, source)
   } catch (thrown) {
     mapped = { title: shown(raw), errors: [technical(thrown)], repairs: [] }
   }
-  const nameless = external === undefined || external.trim() === ''
+  const nameless = !external
   // One that has no name is named by what it holds, so that its refusal can be read.
   const name = nameless ? `?${sha256(textOf(raw)).slice(0, 24)}` : external!
   const errors: readonly Finding[] = nameless && mapped.errors.length === 0 ? [noName] : mapped.errors
   const record = errors.length > 0 ? null : (mapped.record ?? null)
-  const { title, repairs } = mapped
+  const { repairs } = mapped
+  const title = cleaned(mapped.title) || '?'
   const kept = record ? { record, repairs } : { raw: textOf(raw), errors }
   return {
     nameless,

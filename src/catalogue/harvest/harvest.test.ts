@@ -241,3 +241,19 @@ test('the details of the oldest harvests go, their counts stay', async () => {
   expect(await reported()).toEqual([0, 1, 1])
   expect(await sweepHarvestReports(place.store, 'test', 'swept', 2)).toBe(0)
 })
+
+test('a name or a title that no database can hold stops nothing', async () => {
+  place.serve(
+    rudiNode([
+      rudiRecord(1),
+      rudiRecord(2, { resource_title: 'a\u0000b\ud800' }),
+      rudiRecord(3, { resource_title: 'c\u0000d', theme: 'poetry\u0000' }),
+      { ...rudiRecord(4), global_id: 'x\u0000y' },
+      { ...rudiRecord(5), global_id: '\u0000' },
+    ]),
+  )
+  const run = await harvest(place.work, place.source('rudi', { id: 'odd' }), { full: true, acceptLoss: true })
+  expect(run).toMatchObject({ state: 'done', seen: 5, counts: { created: 2, refused: 3 } })
+  const { items } = await listReports(place.store, run.id, { limit: 10 })
+  expect(items.map(({ title }) => title)).toEqual(expect.arrayContaining(['Jeu 1', 'ab\ufffd', 'cd']))
+})

@@ -149,7 +149,7 @@ export function openMender(): Mender {
 }
 
 /** What may stand in a text that people read: no control characters but ends of lines, no lone surrogates. */
-const cleaned = (text: string) =>
+export const cleaned = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')

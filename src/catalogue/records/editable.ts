@@ -90,7 +90,9 @@ function check(fields: Readonly<Record<string, TSchema>>, field: string, value: 
       },
       place: 'field',
     })
-  if (!isTaken && !Check(fields[field]!, value))
+  // A null character, or half of a pair of surrogates, is in no text that can be kept.
+  const isKeepable = !/\\u0000|\\ud[89a-f]/.test(JSON.stringify(value) ?? '')
+  if (!isTaken && !(isKeepable && Check(fields[field]!, value)))
     throw new OrchestraError({
       code: 'catalogue.field',
       say: { fr: `Cette valeur ne convient pas au champ ${field}.`, en: `This value does not fit the field ${field}.` },

@@ -47,6 +47,8 @@ test.each([
   ['frequency', 'SOMETIMES'],
   ['title', { fr: 'Arbres' }],
   ['title', 'Arbres'],
+  ['title', { fr: 'Arbres\u0000', en: 'Trees' }],
+  ['title', { fr: 'Arbres', en: '\ud800' }],
   ['contacts', []],
   ['contacts', [{ name: 'x', email: 'not an address' }]],
   ['licence', { id: '', title: 'x', url: 'javascript:alert(1)' }],

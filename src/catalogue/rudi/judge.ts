@@ -52,6 +52,23 @@ function missing(given: Readonly<Record<string, unknown>>): Finding[] {
   ]
 }
 
+const sides = ['north_latitude', 'south_latitude', 'west_longitude', 'east_longitude']
+
+/** What an object that is there must have, and has not: a harvest leaves such an object out. */
+function without(
+  given: Readonly<Record<string, unknown>>,
+  name: string,
+  members: readonly string[],
+  at = '',
+): Finding[] {
+  const object = given[name]
+  if (object === undefined || object === null) return []
+  const missed = members.filter((member) => fieldsOf(object)[member] === undefined)
+  return missed.map((member) =>
+    error('ERR-202', `${at}${name}.${member}`, 'Champ obligatoire absent.', 'Mandatory field missing.'),
+  )
+}
+
 /** Rules of the portal that the schema does not say. */
 function rules(given: Readonly<Record<string, unknown>>): Finding[] {
   const info = fieldsOf(given.metadata_info)
@@ -77,7 +94,13 @@ function rules(given: Readonly<Record<string, unknown>>): Finding[] {
         'Personal data is of restricted access.',
       ),
     )
-  return [...found, ...selfData(given)]
+  return [
+    ...found,
+    ...without(given, 'geography', ['bounding_box']),
+    ...without(fieldsOf(given.geography), 'bounding_box', sides, 'geography.'),
+    ...without(given, 'temporal_spread', ['start_date']),
+    ...selfData(given),
+  ]
 }
 
 /** Data that people consult about themselves by an API has one time chart and one generic medium, no more. */

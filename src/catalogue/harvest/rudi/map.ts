@@ -4,7 +4,7 @@ import type { Constraints } from '../../record.ts'
 import type { KeptRecord } from '../../records/write.ts'
 import type { StorageStatus } from '../../words.ts'
 import { licenceOf } from '../licences.ts'
-import { type Fields, fieldsOf, type Mender, openMender, shown } from '../mend.ts'
+import { cleaned, type Fields, fieldsOf, type Mender, openMender, shown } from '../mend.ts'
 import { bilingual, languageOf, same, type Told, writtenIn } from '../texts.ts'
 import { rudiThemeOf, rudiThemes } from '../themes.ts'
 import type { Mapped } from '../types.ts'
@@ -18,7 +18,8 @@ export function mapRudi(raw: unknown): Mapped {
   const mender = openMender()
   const given = fieldsOf(raw)
   const title =
-    typeof given.resource_title === 'string' ? given.resource_title.slice(0, 200) : shown(given.global_id ?? '?')
+    (typeof given.resource_title === 'string' && cleaned(given.resource_title.slice(0, 200))) ||
+    shown(given.global_id ?? '?')
   const mended = mendMetadata(given, mender)
   for (const { field, missing } of faults(mended))
     mender.refuse(missing ? 'ERR-202' : 'ERR-307', field, {
