@@ -49,6 +49,14 @@ describe('directions', () => {
     ])
   })
 
+  test('a street crossed in a few metres does not break the one that is followed', () => {
+    const all = told(leg([0, 0], [90, 0], 'Rue A'), leg([90, 0], [100, 0], 'Rue B'), leg([100, 0], [200, 0], 'Rue A'))
+    expect(all.map(({ name, metres }) => [name, metres])).toEqual([
+      ['Rue A', 200],
+      [null, 0],
+    ])
+  })
+
   test('stairs and crossings are always told, as what they are', () => {
     const all = told(
       leg([0, 0], [50, 0], 'Rue A'),

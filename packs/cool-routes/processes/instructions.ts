@@ -129,6 +129,20 @@ function withoutCrumbs(groups: readonly Leg[][]): Leg[][] {
   return kept
 }
 
+/** A street that one comes back to after a few metres was not left: it is crossed, or bends. */
+function withoutBreaks(groups: readonly Leg[][]): Leg[][] {
+  const kept: Leg[][] = []
+  for (const group of groups) {
+    const [before, between] = kept.slice(-2)
+    const name = nameOf(group)
+    const isBack = before && between && name !== null && nameOf(before) === name
+    if (isBack && lengthOf(between) < LINK && !isSpecial(between[0]!))
+      kept.splice(-2, 2, [...before, ...between, ...group])
+    else kept.push(group)
+  }
+  return kept
+}
+
 /** What is walked on, in words: its name, else what it is. */
 function wordsOf(group: readonly Leg[]): Bilingual {
   const name = nameOf(group)
@@ -149,7 +163,7 @@ function textOf(turn: Turn, group: readonly Leg[]): Bilingual {
 
 /** The directions of a way, one for each thing to do. `toLonLat` turns positions of the map into degrees. */
 export function instructionsOf(legs: readonly Leg[], toLonLat: (position: readonly number[]) => number[]): Told[] {
-  const groups = withoutCrumbs(grouped(legs.filter(({ line }) => line.length > 1)))
+  const groups = withoutBreaks(withoutCrumbs(grouped(legs.filter(({ line }) => line.length > 1))))
   const sum = (group: readonly Leg[], of: (leg: Leg) => number) => group.reduce((total, leg) => total + of(leg), 0)
   const told = groups.map((group, i): Told => {
     const before = groups[i - 1]?.at(-1)
