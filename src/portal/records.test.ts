@@ -91,6 +91,8 @@ test('a producer describes a dataset, and it is in the catalogue', async () => {
   })
   const shown = await nobody.go(`/datasets/${described}`)
   expect([shown.status, shown.document.querySelector('h1')!.textContent]).toEqual([200, 'Arbres des squares'])
+  expect(shown.text).toContain('Décrite ici par Jardins.')
+  expect((await nobody.go('/harvests')).text).not.toContain('described.')
   // It is one of the records of the node, too.
   const node = await town.get<{ total: number }>('/resources?resource_title=Arbres%20des%20squares&theme=environment')
   expect(node.body.total).toBe(1)

@@ -5,6 +5,7 @@ import {
   findingCodes,
   listHarvestRuns,
   listReports,
+  organisationOfSource,
   type RecordReport as Report,
   type HarvestRun as Run,
   readHarvestRun,
@@ -41,7 +42,9 @@ export const harvestRoutes: readonly Route[] = [
       const { store, graph } = chain
       const { id: territory, harvests = [] } = graph.territory
       const states = new Map((await sourceStates(store, territory)).map((one) => [one.source, one]))
-      const ids = [...new Set([...harvests.map(({ id }) => id), ...states.keys()])]
+      // What organisations push, or describe in forms, is no harvest.
+      const others = [...states.keys()].filter((id) => organisationOfSource(id) === undefined)
+      const ids = [...new Set([...harvests.map(({ id }) => id), ...others])]
       const items = await Promise.all(
         ids.map(async (id) => {
           const declared = harvests.find((one) => one.id === id)

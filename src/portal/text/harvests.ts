@@ -63,6 +63,12 @@ export const harvestTexts = {
 /** The page of a dataset held elsewhere. */
 export const recordTexts = {
   from: (source: string) => ({ fr: `Fiche moissonnée chez ${source}.`, en: `Record harvested from ${source}.` }),
+  described: (house: string) => ({ fr: `Décrite ici par ${house}.`, en: `Described here by ${house}.` }),
+  deposited: (house: string) => ({ fr: `Déposée par ${house}.`, en: `Pushed by ${house}.` }),
+  withdrawn: {
+    fr: 'Cette fiche a été retirée : elle est gardée pour mémoire.',
+    en: 'This record was withdrawn: it is kept for memory.',
+  },
   archived: {
     fr: 'Cette fiche a disparu de sa source : elle est gardée pour mémoire.',
     en: 'This record has gone from its source: it is kept for memory.',

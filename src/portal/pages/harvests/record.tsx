@@ -37,11 +37,7 @@ export async function recordPage(page: Page, id: string) {
       jsonLd={jsonLdOfRecord(page, record)}
     >
       <h1>{title}</h1>
-      {origin && (
-        <p class="lead">
-          {t.from(pick(page, origin.title))} {origin.archived && t.archived}
-        </p>
-      )}
+      {origin && <p class="lead">{cameFrom(page, origin)}</p>}
       {edited.length > 0 && <p>{t.edited(edited.join(', '))}</p>}
       <EditLink page={page} id={record.id} />
       {pick(page, record.description)
@@ -73,6 +69,19 @@ export async function recordPage(page: Page, id: string) {
       </section>
     </Layout>
   )
+}
+
+/** Who brought a record: a harvest, or an organisation, by a form or by a program of its own. */
+function cameFrom(page: Page, { source, title, archived }: NonNullable<CatalogueEntry['origin']>): string {
+  const t = speak(recordTexts, page.language)
+  const [house, isDescribed, isDeposit] = [
+    pick(page, title),
+    source.startsWith('described.'),
+    source.startsWith('deposit.'),
+  ]
+  const said = isDescribed ? t.described(house) : isDeposit ? t.deposited(house) : t.from(house)
+  const gone = isDescribed || isDeposit ? t.withdrawn : t.archived
+  return archived ? `${said} ${gone}` : said
 }
 
 interface Shown {
