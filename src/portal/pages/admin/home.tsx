@@ -1,4 +1,10 @@
-import type { OrganisationPage, PersonPage, RequestPage } from '../../../api/json/shapes.ts'
+import type {
+  OrganisationPage,
+  PersonPage,
+  RequestPage,
+  SurveyAnswerPage,
+  SurveyList,
+} from '../../../api/json/shapes.ts'
 import { ask } from '../../ask.ts'
 import type { Page } from '../../page.ts'
 import { Layout } from '../../parts/layout.tsx'
@@ -15,10 +21,17 @@ export async function adminPage(page: Page) {
     ask<OrganisationPage>(page.api, '/api/organisations?state=pending&limit=1'),
     ask<RequestPage>(page.api, '/api/requests?as=administrator&state=requested&limit=1'),
   ])
+  const { items: surveys } = await ask<SurveyList>(page.api, '/api/surveys')
+  const answers = await Promise.all(
+    surveys.map(({ id }) => ask<SurveyAnswerPage>(page.api, `/api/surveys/${encodeURIComponent(id)}/answers?limit=1`)),
+  )
   const waiting = [
     ['/admin/accounts?state=pending', t.pendingAccounts, accounts.total],
     ['/admin/organisations?state=pending', t.pendingOrganisations, organisations.total],
     ['/requests?as=administrator&state=requested', t.pendingRequests, requests.total],
+    ...(surveys.length > 0
+      ? ([['/admin/surveys', t.surveys, answers.reduce((sum, { total }) => sum + total, 0)]] as const)
+      : []),
   ] as const
   const links = [
     ['/admin/accounts', t.accounts],
