@@ -9,8 +9,8 @@ import { HourField, RoutesForm } from './cool-routes/form.tsx'
 import { groundMark, groundTile } from './cool-routes/ground.ts'
 import { RoutesLegend } from './cool-routes/legend.tsx'
 import { RoutesMap } from './cool-routes/map.tsx'
+import { placeName } from './cool-routes/said.ts'
 import { viewOf } from './cool-routes/view.ts'
-import { placeName } from './cool-routes/way-facts.tsx'
 import { mapSaid } from './cool-routes/ways.tsx'
 
 /** The cool ways of a territory: where from, where to, when; the map and the ways. One page, all of it in its address. */

@@ -4,8 +4,7 @@ import { wayTexts } from '../../../text/cool-routes.ts'
 import { speak } from '../../../text/speak.ts'
 import type { Isochrone, NearPlace } from './answers.ts'
 import { type Asked, writeAt } from './asked.ts'
-import { placeName } from './way-facts.tsx'
-import { lengthSaid } from './ways.tsx'
+import { lengthSaid, placeName } from './said.ts'
 
 /** Places listed at most. */
 const MOST_LISTED = 12

@@ -1,10 +1,10 @@
 import type { Page } from '../../../page.ts'
 import { type Fact, FactList } from '../../../parts/facts.tsx'
-import { placeKinds, stressWords, wayTexts } from '../../../text/cool-routes.ts'
+import { stressWords, wayTexts } from '../../../text/cool-routes.ts'
 import { type Spoken, speak } from '../../../text/speak.ts'
 import type { NearPlace, Way } from './answers.ts'
 import type { Asked } from './asked.ts'
-import { lengthSaid } from './ways.tsx'
+import { lengthSaid, placeName } from './said.ts'
 
 type Words = Spoken<typeof wayTexts>
 
@@ -82,12 +82,4 @@ function placesSaid(page: Page, t: Words, places: readonly NearPlace[]): string 
     .slice(0, MOST_NAMED)
     .map((place) => t.placeAfter(placeName(page, place), lengthSaid(page, place.after)))
     .join(', ')
-}
-
-/** The name of a place, or what it is. */
-export function placeName(
-  { language }: Pick<Page, 'language'>,
-  { name, kind }: Pick<NearPlace, 'name' | 'kind'>,
-): string {
-  return name ?? placeKinds[kind]?.[language] ?? kind.replaceAll('_', ' ')
 }

@@ -3,6 +3,7 @@ import { askTexts, wayTexts } from '../../../text/cool-routes.ts'
 import { type Spoken, speak } from '../../../text/speak.ts'
 import type { Moment, Way } from './answers.ts'
 import { gpxAddress, type Told } from './ask.ts'
+import { lengthSaid, minutesOf } from './said.ts'
 import { type ShownWay, waysOf } from './shown.ts'
 import { WayFacts } from './way-facts.tsx'
 
@@ -112,14 +113,6 @@ function Against({ page, t, way, than }: { page: Page; t: Words; way: Way; than:
   ]
   const text = said.filter((part) => part !== '').join(', ')
   return text === '' ? null : <span class="quiet"> ({text})</span>
-}
-
-export const minutesOf = ({ minutes }: Pick<Way, 'minutes'>): string => `${Math.max(1, Math.round(minutes))}`
-
-/** Metres as who walks counts them: by tens, then by hundreds. */
-export function lengthSaid({ format }: Pick<Page, 'format'>, metres: number): string {
-  if (metres >= 995) return `${format.number(metres / 1000, metres < 5000 ? 2 : 1)} km`
-  return `${metres < 20 ? Math.max(1, Math.round(metres)) : Math.round(metres / 10) * 10} m`
 }
 
 function shadeSaid({ format }: Page, t: Words, { shadeShare }: Way, isNight: boolean): string {
