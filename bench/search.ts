@@ -156,8 +156,13 @@ async function overHttp(
       return performance.now() - start
     }
     const first = await ask('')
-    const times: number[] = []
-    for (const query of questions) times.push(await ask(queryOf(query)))
+    const [times, busy]: [number[], number[]] = [[], []]
+    for (const query of questions) {
+      const used = process.threadCpuUsage()
+      times.push(await ask(queryOf(query)))
+      const { user, system } = process.threadCpuUsage(used)
+      busy.push((user + system) / 1000)
+    }
     const changes: number[] = []
     for (let i = 0; i < 20; i++) {
       await touch(house.chain.store, `bench~${i}`)
@@ -170,7 +175,7 @@ async function overHttp(
         seconds: first / 1000,
         rate: rate(records.length, first / 1000, 'records'),
       },
-      told('search: faceted queries over HTTP', times, size),
+      told('search: faceted queries over HTTP', times, size, busy),
       told('search: after a record changed', changes, size),
     ]
   } finally {

@@ -13,6 +13,7 @@ import {
 } from './facets.ts'
 import { withRoom } from './grow.ts'
 import { addPosting, noPostings, type Postings, renumbered } from './postings.ts'
+import { noScratch, type Scratch } from './scratch.ts'
 import { learn, noVocabulary, type Vocabulary } from './vocabulary.ts'
 import { weigh } from './weigh.ts'
 import { plain } from './words.ts'
@@ -41,6 +42,7 @@ export interface Documents {
   quality: Uint8Array
   /** Documents that were dropped. */
   dead: number
+  readonly scratch: Scratch
   /** How many times anything changed. */
   changes: number
   /** Rank of each by its title, made when asked for. */
@@ -63,6 +65,7 @@ export const noDocuments = (): Documents => ({
   modified: new Float64Array(256),
   quality: new Uint8Array(256),
   dead: 0,
+  scratch: noScratch(),
   changes: 0,
   ranks: undefined,
 })

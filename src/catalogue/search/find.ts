@@ -1,9 +1,10 @@
 import { type Documents, NO_QUALITY, ranksOf } from './documents.ts'
 import { type FacetColumn, type FacetName, type FacetValue, facetNames } from './facets.ts'
+import { withRoom } from './grow.ts'
 import type { SearchQuery } from './query.ts'
 import { explain, type Reason, type Scores, score } from './score.ts'
 import { highest } from './select.ts'
-import { BOX, FACETS, PERIOD, type Sifted, sift } from './sift.ts'
+import { BOX, countIn, FACETS, PERIOD, type Sifted, sift } from './sift.ts'
 import type { Synonyms } from './synonyms.ts'
 import { type Clause, type How, understand } from './understand.ts'
 
@@ -80,16 +81,9 @@ export function find(documents: Documents, synonyms: Synonyms, query: SearchQuer
   }
 }
 
-/** Records of each value of a facet, among those that answer and those that this facet alone leaves out. */
-function countsOf(column: FacetColumn, docs: Uint32Array, besides: Uint32Array): Uint32Array {
-  const { ends, list } = column
-  const counts = new Uint32Array(column.values.length)
-  for (const some of [docs, besides])
-    for (let i = 0; i < some.length; i++) {
-      const doc = some[i]!
-      const end = ends[doc]!
-      for (let at = doc === 0 ? 0 : ends[doc - 1]!; at < end; at++) counts[list[at]!]!++
-    }
+/** Records of each value of a facet: those that answer, added to those that this facet alone leaves out. */
+function countsOf(column: FacetColumn, docs: Uint32Array, counts: Uint32Array): Uint32Array {
+  for (let i = 0; i < docs.length; i++) countIn(column, counts, docs[i]!)
   return counts
 }
 
@@ -99,7 +93,8 @@ const QUALITY_SHARE = 0.1
 /** What documents are sorted by, the highest first. */
 function keysOf(documents: Documents, docs: Uint32Array, query: SearchQuery, scores: Scores | undefined): Float64Array {
   const { modified, quality } = documents
-  const keys = new Float64Array(docs.length)
+  documents.scratch.keys = withRoom(documents.scratch.keys, docs.length)
+  const keys = documents.scratch.keys.subarray(0, docs.length)
   const sort =
     query.sort === undefined || (query.sort === 'relevance' && !scores)
       ? scores

@@ -3,6 +3,7 @@ import type { Sender } from '../../store/index.ts'
 import type { DatasetRecord } from '../record.ts'
 import { listHarvested, readSomeHarvested, type SourceTitles } from '../records/read.ts'
 import { type Documents, noDocuments, put, remove, tidy } from './documents.ts'
+import { inOrder } from './vocabulary.ts'
 
 /** Records read at once. */
 const BATCH = 500
@@ -70,9 +71,11 @@ async function putAll(following: Following, documents: Documents): Promise<void>
   for (let after = ''; ; ) {
     const records = await listHarvested(store, territory, titles, { limit: BATCH, after })
     await putRecords(following, documents, records)
-    if (records.length < BATCH) return
+    if (records.length < BATCH) break
     after = records.at(-1)!.id
   }
+  // Before the first typing error, which would wait for it.
+  inOrder(documents.vocabulary)
 }
 
 async function putSome(following: Following, documents: Documents, ids: readonly string[]): Promise<void> {

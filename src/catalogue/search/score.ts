@@ -1,5 +1,6 @@
 import type { Documents } from './documents.ts'
 import { noteOf } from './postings.ts'
+import { cleared } from './scratch.ts'
 import type { Clause, How, Way } from './understand.ts'
 import type { Field } from './weigh.ts'
 import { fieldsOf, worthOf } from './weigh.ts'
@@ -10,13 +11,9 @@ export interface Scores {
   readonly met: Uint32Array
 }
 
-/** Points of every document for the words of a search: for each word, the best of the ways it is met. */
+/** Points of every document for the words of a search: for each word, the best of the ways it is met. Good until the next search. */
 export function score(documents: Documents, clauses: readonly Clause[]): Scores {
-  const size = documents.ids.length
-  const points = new Float32Array(size)
-  const met = new Uint32Array(size)
-  const best = new Float32Array(size)
-  const touched = new Uint32Array(size)
+  const { points, met, best, touched } = cleared(documents.scratch, documents.ids.length)
   clauses.forEach(({ ways }, clause) => {
     let some = 0
     for (const way of ways) some = meet(documents, way, best, touched, some)

@@ -1,6 +1,7 @@
 import type { Bbox } from '../../kernel/index.ts'
 import type { Documents } from './documents.ts'
-import { facetNames } from './facets.ts'
+import { type FacetColumn, facetNames } from './facets.ts'
+import { withRoom } from './grow.ts'
 import type { SearchQuery } from './query.ts'
 import { MOST_WORDS } from './understand.ts'
 
@@ -13,7 +14,7 @@ export const FACETS = PERIOD + 1
 export interface Sifted {
   /** Those that answer. */
   readonly docs: Uint32Array
-  /** By facet, those that it alone leaves out: what it would count if nothing were asked of it. */
+  /** By facet, how many records have each of its values among those that it alone leaves out: counted as if nothing were asked of it. */
   readonly besides: readonly Uint32Array[]
   /** By condition, how many it alone leaves out. */
   readonly alone: Uint32Array
@@ -22,15 +23,23 @@ export interface Sifted {
 const NONE = -1
 const MANY = -2
 
-/** Sifts the documents. `met` has a bit for each of the words that a document meets. */
+/** Counts the values of a document. */
+export function countIn({ ends, list }: FacetColumn, counts: Uint32Array, doc: number): void {
+  const end = ends[doc]!
+  for (let at = doc === 0 ? 0 : ends[doc - 1]!; at < end; at++) counts[list[at]!]!++
+}
+
+/** Sifts the documents; what it gives is good until the next search. `met` has a bit for each of the words that a document meets. */
 export function sift(documents: Documents, query: SearchQuery, words: number, met: Uint32Array | undefined): Sifted {
-  const { alive, ids } = documents
+  const { alive, ids, facets, scratch } = documents
   const size = ids.length
   const all = 2 ** words - 1
   const among = query.ids && new Set(query.ids.map((id) => documents.byId.get(id)))
   const tests = testsOf(documents, query)
-  const docs = new Uint32Array(size)
-  const besides: number[][] = facetNames.map(() => [])
+  scratch.docs = withRoom(scratch.docs, size)
+  const { docs } = scratch
+  const columns = facetNames.map((name) => facets[name])
+  const besides = columns.map(({ values }) => new Uint32Array(values.length))
   const alone = new Uint32Array(FACETS + facetNames.length)
   let total = 0
   for (let doc = 0; doc < size; doc++) {
@@ -44,10 +53,10 @@ export function sift(documents: Documents, query: SearchQuery, words: number, me
     if (missed === NONE) docs[total++] = doc
     else if (missed !== MANY) {
       alone[missed]!++
-      if (missed >= FACETS) besides[missed - FACETS]!.push(doc)
+      if (missed >= FACETS) countIn(columns[missed - FACETS]!, besides[missed - FACETS]!, doc)
     }
   }
-  return { docs: docs.subarray(0, total), besides: besides.map((some) => Uint32Array.from(some)), alone }
+  return { docs: docs.subarray(0, total), besides, alone }
 }
 
 function wordMissed(lacking: number): number {
