@@ -1,3 +1,4 @@
+import { openHeap } from '../walking/index.ts'
 import { type Incidence, incidenceOf, type WalkNetwork } from './network.ts'
 
 /** A place beside the network: the edge it is on, how far along from its first node, and how far from it (m). */
@@ -24,7 +25,7 @@ export function walker(
   const middle = new Float64Array(from.length).fill(Infinity)
   const touched: number[] = []
   const edges: number[] = []
-  const queue = queueBy(distance)
+  const queue = openHeap()
 
   const near = (edge: number, metres: number) => {
     if (middle[edge] === Infinity) edges.push(edge)
@@ -34,7 +35,7 @@ export function walker(
     if (metres > limit || metres >= distance[node]!) return
     if (distance[node] === Infinity) touched.push(node)
     distance[node] = metres
-    queue.push(node, metres)
+    queue.push(Math.round(metres * 1000), node)
   }
 
   return (doorsteps, reached) => {
@@ -44,7 +45,8 @@ export function walker(
       arrive(from[edge]!, aside + along)
       arrive(to[edge]!, aside + whole - along)
     }
-    for (let node = queue.pop(); node !== undefined; node = queue.pop())
+    // In whole millimetres nodes may come out a hair early: one that is then reached from nearer goes in again.
+    for (let node = queue.pop(); node >= 0; node = queue.pop())
       eachEdge(incidence, node, (next) => {
         const metres = distance[node]!
         near(next, metres + length[next]! / 2)
@@ -61,48 +63,4 @@ export function walker(
 
 function eachEdge({ starts, edges }: Incidence, node: number, visit: (edge: number) => void): void {
   for (let i = starts[node]!; i < starts[node + 1]!; i++) visit(edges[i]!)
-}
-
-/** A binary heap of nodes by distance. One that was pushed again from nearer comes out once. */
-function queueBy(distance: Float64Array): { push(node: number, metres: number): void; pop(): number | undefined } {
-  const heap: { node: number; metres: number }[] = []
-  const swap = (a: number, b: number) => {
-    const kept = heap[a]!
-    heap[a] = heap[b]!
-    heap[b] = kept
-  }
-  const sink = () => {
-    for (let i = 0; ; ) {
-      const [left, right] = [2 * i + 1, 2 * i + 2]
-      let least = i
-      if (left < heap.length && heap[left]!.metres < heap[least]!.metres) least = left
-      if (right < heap.length && heap[right]!.metres < heap[least]!.metres) least = right
-      if (least === i) return
-      swap(i, least)
-      i = least
-    }
-  }
-  return {
-    push(node, metres) {
-      heap.push({ node, metres })
-      for (let i = heap.length - 1; i > 0; ) {
-        const above = (i - 1) >> 1
-        if (heap[above]!.metres <= heap[i]!.metres) return
-        swap(i, above)
-        i = above
-      }
-    },
-    pop() {
-      while (heap.length > 0) {
-        const { node, metres } = heap[0]!
-        const last = heap.pop()!
-        if (heap.length > 0) {
-          heap[0] = last
-          sink()
-        }
-        if (metres === distance[node]) return node
-      }
-      return undefined
-    },
-  }
 }

@@ -16,6 +16,7 @@ export {
   UTCI_UNKNOWN,
   type WalkingGraph,
 } from './graph.ts'
+export { openHeap } from './heap.ts'
 export { lineOfStretch } from './line.ts'
 export { HEAT_STRESS, type Measures, measure } from './measure.ts'
 export { headOf, type Network, tailOf } from './network.ts'
