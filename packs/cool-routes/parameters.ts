@@ -40,6 +40,18 @@ const networkParameters = {
     source: `${house}: half as much again as the distance under which two lines are the same way, so that what was cut there meets it`,
     date: '2026-11',
   },
+  gap: {
+    default: 0,
+    unit: 'm',
+    min: 0,
+    max: 50,
+    title: {
+      fr: 'Distance jusqu’où un bout rejoint une partie du réseau qui est à part (0 : jamais)',
+      en: 'Distance up to which an end joins a part of the network that stands apart (0: never)',
+    },
+    source: `${house}: none, unless the source is known to lack pieces; the roundabouts that the named streets of Rennes lack are some 20 m wide`,
+    date: '2026-11',
+  },
 } as const
 
 /** What a walker meets. */

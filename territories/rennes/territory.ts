@@ -123,6 +123,8 @@ export default defineTerritory({
         refuges,
         stops: timetable.stops,
       },
+      // The extract has named ways only: the roundabouts between them are missing.
+      parameters: { gap: 20 },
     }),
     bind(
       walkabilityPack({

@@ -19,8 +19,8 @@ export function graphAssets(refs: GraphRefs, frame: Frame, tuned: NetworkTuned &
     title: { fr: 'Graphe piéton : arêtes', en: 'Walking graph: edges' },
     description: described(
       publishing,
-      `Les voies que l’on peut suivre à pied, coupées à leurs carrefours. Une route du fond n’est prise que là où aucune voie détaillée ne passe à moins de ${tuned.covered} m ; un bout libre rejoint une voie de l’autre source à moins de ${tuned.join} m, de la sienne à moins de ${tuned.snap} m. Fait de : ${namesOf(from)}.`,
-      `The ways that one can walk, cut at their junctions. A road of the background is taken only where no detailed way runs within ${tuned.covered} m; a loose end joins a way of the other source within ${tuned.join} m, of its own within ${tuned.snap} m. Made from: ${namesOf(from)}.`,
+      `Les voies que l’on peut suivre à pied, coupées à leurs carrefours. Une route du fond n’est prise que là où aucune voie détaillée ne passe à moins de ${tuned.covered} m ; un bout libre rejoint une voie de l’autre source à moins de ${tuned.join} m, de la sienne à moins de ${tuned.snap} m${tuned.gap ? `, d’une partie qui est à part à moins de ${tuned.gap} m` : ''}. Fait de : ${namesOf(from)}.`,
+      `The ways that one can walk, cut at their junctions. A road of the background is taken only where no detailed way runs within ${tuned.covered} m; a loose end joins a way of the other source within ${tuned.join} m, of its own within ${tuned.snap} m${tuned.gap ? `, of a part that stands apart within ${tuned.gap} m` : ''}. Made from: ${namesOf(from)}.`,
     ),
     from,
     rows: walkEdgeIn(crs),

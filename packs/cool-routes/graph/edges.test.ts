@@ -29,7 +29,7 @@ const given = <S extends Table>(rows: readonly RowOf<S>[]) =>
     },
   }) as unknown as InputTable<S>
 
-async function make(ways: Way[], more: { roads?: Way[]; crossings?: RowOf<typeof WalkCrossing>[] } = {}) {
+async function make(ways: Way[], more: { roads?: Way[]; crossings?: RowOf<typeof WalkCrossing>[]; gap?: number } = {}) {
   const rejected: Rejected[] = []
   const run = { signal: new AbortController().signal, progress: () => {}, reject: (r: Rejected) => rejected.push(r) }
   const edges = await edgesOf(
@@ -44,7 +44,7 @@ async function make(ways: Way[], more: { roads?: Way[]; crossings?: RowOf<typeof
       ...(more.crossings && { crossings: { name: 'crossings', rows: points } }),
     },
     frame,
-    tuned,
+    { ...tuned, gap: more.gap ?? 0 },
     run,
   )
   return { edges, rejected }
@@ -134,6 +134,30 @@ test('ways of one name by place are told apart, and a kind nobody knows is anoth
     ['w.0', 'footway'],
     ['w~1.0', 'other'],
   ])
+})
+
+test('where a source lacks pieces, ends join what stands apart, and nothing else', async () => {
+  const ways = [
+    way('a', [
+      [0, 0],
+      [100, 0],
+    ]),
+    way('b', [
+      [112, 0],
+      [200, 0],
+    ]),
+    // A dead end twelve metres from the street that it comes from: a wall may stand there.
+    way('c', [
+      [50, 0],
+      [50, 60],
+      [90, 60],
+      [90, 12],
+    ]),
+  ]
+  const parts = async (gap: number) => (await make(ways, { gap })).edges.map(({ component }) => component)
+  expect(new Set(await parts(0))).toEqual(new Set([1, 2]))
+  expect(new Set(await parts(25))).toEqual(new Set([1]))
+  expect((await make(ways, { gap: 25 })).edges).toHaveLength((await make(ways)).edges.length)
 })
 
 test('without any way there is no graph, and no fault', async () => {

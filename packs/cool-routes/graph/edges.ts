@@ -8,7 +8,7 @@ import { waitOf, wheelchairOf } from './access.ts'
 import { walker } from './along.ts'
 import { componentsOf } from './components.ts'
 import { piecesOutside } from './fill.ts'
-import { networkOf, type Section, type Strand } from './network.ts'
+import { type Look, type Network, networkOf, type Section } from './network.ts'
 import { elevationsAt } from './relief.ts'
 import { slopeOf, stationsOf } from './slope.ts'
 import type { WalkEdge } from './tables.ts'
@@ -41,14 +41,11 @@ export async function edgesOf(
   run: Pick<Making, 'signal' | 'progress' | 'reject'>,
 ): Promise<WalkEdge[]> {
   const { crs } = frame
-  const { strips, strands } = await strandsOf(inputs, refs, crs, tuned, run)
+  const strips = await stripsIn(inputs, refs, crs, tuned, run)
   run.signal.throwIfAborted()
-  const { nodes, sections } = networkOf(strands, tuned)
+  const { nodes, sections } = joined(strips, tuned)
   const lengths = sections.map(({ line }) => lengthOf(line))
-  const parts = componentsOf(
-    nodes.length,
-    sections.map(({ from, to }, i) => ({ from, to, length: lengths[i]! })),
-  )
+  const parts = partsOf({ nodes, sections })
   run.progress(1, 3)
   const profiles = await profilesOf(sections, lengths, strips, inputs.relief, frame, run.signal)
   const elevations = elevationsOf(nodes.length, sections, profiles)
@@ -90,13 +87,13 @@ export async function edgesOf(
 }
 
 /** The detailed ways whole, and of the background what lies away from them. */
-async function strandsOf(
+async function stripsIn(
   inputs: GraphInputs,
   refs: GraphRefs,
   crs: string,
   { covered }: Pick<GraphTuned, 'covered'>,
   run: Pick<Making, 'reject'>,
-): Promise<{ strips: readonly Strip[]; strands: readonly Strand[] }> {
+): Promise<readonly Strip[]> {
   const told = await stripsOf(inputs.ways, refs.ways, crs, run)
   const ways = [...told, ...acrossAreas(told)]
   const roads = inputs.roads ? await stripsOf(inputs.roads, refs.roads!, crs, run) : []
@@ -113,11 +110,32 @@ async function strandsOf(
     const { id, ...strip } = roads[road]!
     return { ...strip, id: n === 0 ? id : `${id}+${n}`, line }
   })
-  return {
-    strips: [...ways, ...rest],
-    strands: [...ways.map(({ line }) => ({ line, drawing: 0 })), ...rest.map(({ line }) => ({ line, drawing: 1 }))],
-  }
+  return [...ways, ...rest]
 }
+
+/**
+ * The network of the strips: ends look for neighbours of their own source nearby, and farther for those of another one. What is
+ * still apart then looks once more, for another part only.
+ */
+function joined(strips: readonly Strip[], { snap, join, gap }: NetworkTuned): Network {
+  const lines = strips.map(({ line }) => line)
+  const looks: Look[] = [
+    { within: snap },
+    { within: join, asks: (own, other) => strips[own]!.source !== strips[other]!.source },
+  ]
+  const network = networkOf(lines, looks)
+  if (gap === 0) return network
+  const { of } = partsOf(network)
+  const partOf = new Int32Array(lines.length)
+  for (const { strand, from } of network.sections) partOf[strand] = of[from]!
+  return networkOf(lines, [...looks, { within: gap, asks: (own, other) => partOf[own] !== partOf[other] }])
+}
+
+const partsOf = ({ nodes, sections }: Pick<Network, 'nodes' | 'sections'>) =>
+  componentsOf(
+    nodes.length,
+    sections.map(({ from, to, line }) => ({ from, to, length: lengthOf(line) })),
+  )
 
 /**
  * Elevations along each section, at its stations: those that the source drew, else those of the relief, where a bridge or a tunnel

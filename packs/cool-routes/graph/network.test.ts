@@ -1,63 +1,57 @@
 import { expect, test } from 'vitest'
-import { lengthOf } from '../../../src/models/planar/index.ts'
+import { type Line, lengthOf } from '../../../src/models/planar/index.ts'
 import { componentsOf } from './components.ts'
 import { piecesOutside } from './fill.ts'
-import { networkOf, type Strand } from './network.ts'
+import { type Look, networkOf } from './network.ts'
 import { slopeOf, stationsOf } from './slope.ts'
 
 const line = (...positions: [number, number][]) => Float64Array.from(positions.flat())
-const strand = (...positions: [number, number][]): Strand => ({ line: line(...positions), drawing: 0 })
-const reach = { snap: 1, join: 20 }
-const lengths = (strands: readonly Strand[]) =>
-  networkOf(strands, reach)
+const reach: readonly Look[] = [{ within: 1 }]
+const lengths = (strands: readonly Line[], looks = reach) =>
+  networkOf(strands, looks)
     .sections.map((section) => Math.round(lengthOf(section.line) * 100) / 100)
     .sort((a, b) => a - b)
 
 test('ways meet where they share a position, and pass over each other where they only cross', () => {
-  const shared = [strand([0, 0], [50, 0], [100, 0]), strand([50, -40], [50, 0], [50, 30])]
+  const shared = [line([0, 0], [50, 0], [100, 0]), line([50, -40], [50, 0], [50, 30])]
   expect(lengths(shared)).toEqual([30, 40, 50, 50])
   expect(networkOf(shared, reach).nodes).toHaveLength(5)
-  const bridge = [strand([0, 0], [100, 0]), strand([50, -40], [50, 30])]
+  const bridge = [line([0, 0], [100, 0]), line([50, -40], [50, 30])]
   expect(lengths(bridge)).toEqual([70, 100])
 })
 
 test('an end that stops short of a way is prolonged to it, within its reach', () => {
-  const near = [strand([0, 0], [100, 0]), strand([30, 40], [30, 0.6])]
+  const near = [line([0, 0], [100, 0]), line([30, 40], [30, 0.6])]
   expect(lengths(near)).toEqual([30, 40, 70])
   expect(networkOf(near, reach).joined).toBe(1)
-  const far = [strand([0, 0], [100, 0]), strand([30, 40], [30, 1.4])]
+  const far = [line([0, 0], [100, 0]), line([30, 40], [30, 1.4])]
   expect(lengths(far)).toEqual([38.6, 100])
-  // Two drawings of one place differ by some metres: their ends look farther for each other.
-  const other = [far[0]!, { ...far[1]!, drawing: 1 }]
-  expect(lengths(other)).toEqual([30, 40, 70])
+  // Those asked for may be looked for farther: the other drawing of a place, another part of a network.
+  expect(lengths(far, [{ within: 1 }, { within: 20, asks: () => true }])).toEqual([30, 40, 70])
+  expect(lengths(far, [{ within: 1 }, { within: 20, asks: () => false }])).toEqual([38.6, 100])
   // An end on a way, where it has no vertex, is a junction too.
-  expect(lengths([strand([0, 0], [100, 0]), strand([30, 40], [30, 0])])).toEqual([30, 40, 70])
+  expect(lengths([line([0, 0], [100, 0]), line([30, 40], [30, 0])])).toEqual([30, 40, 70])
   // And next to a vertex of it, the junction is the vertex.
-  expect(lengths([strand([0, 0], [30, 0], [100, 0]), strand([30, 40], [30, 0.5])])).toEqual([30, 40, 70])
+  expect(lengths([line([0, 0], [30, 0], [100, 0]), line([30, 40], [30, 0.5])])).toEqual([30, 40, 70])
 })
 
 test('several ends on one segment cut it in their order, whatever the order of the ways', () => {
-  const comb = [
-    strand([0, 0], [100, 0]),
-    strand([80, 9], [80, 0]),
-    strand([20, 9], [20, 0.5]),
-    strand([50, -9], [50, 0]),
-  ]
+  const comb = [line([0, 0], [100, 0]), line([80, 9], [80, 0]), line([20, 9], [20, 0.5]), line([50, -9], [50, 0])]
   expect(lengths(comb)).toEqual([9, 9, 9, 20, 20, 30, 30])
   expect(lengths(comb.toReversed())).toEqual(lengths(comb))
 })
 
 test('a loop is two sections, a way drawn twice is one, and no section begins where it ends', () => {
-  const loop = strand([0, 0], [10, 0], [10, 10], [0, 10], [0, 0])
-  const way = strand([-20, 0], [0, 0])
-  const { sections } = networkOf([loop, way, strand([0, 0], [-20, 0])], reach)
+  const loop = line([0, 0], [10, 0], [10, 10], [0, 10], [0, 0])
+  const way = line([-20, 0], [0, 0])
+  const { sections } = networkOf([loop, way, line([0, 0], [-20, 0])], reach)
   expect(sections).toHaveLength(3)
   expect(sections.every(({ from, to }) => from !== to)).toBe(true)
   expect(sections.reduce((sum, section) => sum + lengthOf(section.line), 0)).toBeCloseTo(60)
 })
 
 test('the length of ways is that of the network, and its parts are counted from the longest', () => {
-  const strands = [strand([0, 0], [50, 0], [100, 0]), strand([50, 0], [50, 70]), strand([500, 0], [500, 30])]
+  const strands = [line([0, 0], [50, 0], [100, 0]), line([50, 0], [50, 70]), line([500, 0], [500, 30])]
   const { nodes, sections } = networkOf(strands, reach)
   const parts = componentsOf(
     nodes.length,
@@ -80,13 +74,7 @@ test('of a background, what runs away from the detailed ways is kept, and joined
   expect(pieces[0]!.line).toEqual(away)
   expect(lengthOf(pieces[1]!.line)).toBeCloseTo(93, -1)
   // Joined back, the three hang together.
-  const { nodes, sections } = networkOf(
-    [
-      { line: detailed[0]!, drawing: 0 },
-      { line: pieces[1]!.line, drawing: 1 },
-    ],
-    reach,
-  )
+  const { nodes, sections } = networkOf([detailed[0]!, pieces[1]!.line], [{ within: 15 }])
   expect(sections).toHaveLength(3)
   expect(nodes).toHaveLength(4)
 })

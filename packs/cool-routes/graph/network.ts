@@ -1,22 +1,16 @@
 import type { Line, Point } from '../../../src/models/planar/index.ts'
 import { nearestOf, type Place } from './squares.ts'
 
-/** A line to join to others, and the drawing that it is of. */
-export interface Strand {
-  readonly line: Line
-  readonly drawing: number
+/** How far an end that meets nothing looks for a neighbour, m, and among which lines: all the others when it is not said. */
+export interface Look {
+  readonly within: number
+  readonly asks?: (own: number, other: number) => boolean
 }
 
-/** How far an end that meets nothing looks for a neighbour of its own drawing, and of another one, m. */
-export interface Reach {
-  readonly snap: number
-  readonly join: number
-}
-
-/** A piece of a strand between two junctions or ends. */
+/** A piece of a line between two junctions or ends. */
 export interface Section {
   readonly strand: number
-  /** Number of the piece along its strand, from 0. */
+  /** Number of the piece along its line, from 0. */
   readonly part: number
   readonly from: number
   readonly to: number
@@ -34,12 +28,12 @@ export interface Network {
 const GRAIN = 100
 
 /**
- * Joins lines into a network: where they share a position, and where an end that meets nothing has a neighbour within its reach, to
- * whose nearest place it is prolonged. Lines that cross without a shared position pass over each other.
+ * Joins lines into a network: where they share a position, and where an end that meets nothing finds a neighbour by one of its looks,
+ * in their order, to whose nearest place it is prolonged. Lines that cross without a shared position pass over each other.
  */
-export function networkOf(strands: readonly Strand[], { snap, join }: Reach): Network {
+export function networkOf(strands: readonly Line[], looks: readonly Look[]): Network {
   const vertices = verticesOf()
-  const chains = strands.map(({ line }) => vertices.chain(line))
+  const chains = strands.map(vertices.chain)
   const uses = new Map<number, number>()
   const use = (vertex: number, times: number) => uses.set(vertex, (uses.get(vertex) ?? 0) + times)
   for (const chain of chains)
@@ -48,17 +42,17 @@ export function networkOf(strands: readonly Strand[], { snap, join }: Reach): Ne
       use(vertex, i === 0 || i === chain.length - 1 ? 2 : 1)
     })
 
-  const near = nearestOf(strands.map(({ line }) => line))
+  const near = nearestOf(strands)
   const inserted = new Map<number, { place: Place; vertex: number }[]>()
   let joined = 0
   const prolonged = chains.map((chain, index) => {
-    const { drawing } = strands[index]!
     if (chain.length < 2 || chain[0] === chain.at(-1)) return chain
     const meet = (end: number): number[] => {
       if (uses.get(end)! > 2) return []
       const [x, y] = vertices.at(end)
-      const place =
-        near(x, y, snap, (line) => line !== index) ?? near(x, y, join, (line) => strands[line]!.drawing !== drawing)
+      let place: Place | undefined
+      for (const { within, asks } of looks)
+        place ??= near(x, y, within, (line) => line !== index && (asks?.(index, line) ?? true))
       if (!place) return []
       joined++
       const vertex = vertices.of(place.x, place.y)
