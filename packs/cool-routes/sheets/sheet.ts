@@ -164,8 +164,8 @@ export const coolRoutesSheet: ModelSheet = {
       en: 'A tree is taken as half in leaf in April, in leaf in October, bare in January, whatever its species.',
     },
     {
-      fr: 'À Rennes, l’ombre n’est connue que sur deux campus, le réseau est celui des voies nommées de 2013, et aucun relief n’est connu.',
-      en: 'In Rennes, shade is known on two campuses only, the network is that of named streets of 2013, and no relief is known.',
+      fr: 'À Rennes, l’ombre n’est connue que sur deux campus, le réseau est celui des voies nommées de 2013, des trous de moins de 20 m y sont sautés d’un trait, et aucun relief n’est connu.',
+      en: 'In Rennes, shade is known on two campuses only, the network is that of named streets of 2013, gaps of less than 20 m are closed by a straight line, and no relief is known.',
     },
   ],
   mayWrong: [
