@@ -18,7 +18,6 @@ export const surveyTexts = {
   rateThis: (name: string) => ({ fr: `Donner mon avis sur ${name}`, en: `Give my opinion on ${name}` }),
   segment: { fr: 'Tronçon', en: 'Segment' },
   length: { fr: 'Longueur', en: 'Length' },
-  between: { fr: 'Où', en: 'Where' },
   onMap: { fr: 'sur une carte', en: 'on a map' },
   noName: { fr: 'voie sans nom', en: 'way without a name' },
   comment: { fr: 'Quelque chose à ajouter ?', en: 'Anything to add?' },
@@ -81,7 +80,6 @@ export const walkabilityTexts = {
   mapAlt: { fr: 'Carte de l’indice de marchabilité.', en: 'Map of the walkability index.' },
   byCell: { fr: 'par carreau', en: 'by square' },
   bySegment: { fr: 'par rue', en: 'by street' },
-  median: { fr: 'indice médian', en: 'median index' },
   people: (share: string) => ({
     fr: `des habitants des carreaux connus vivent là où l’indice est de 60 ou plus (${share} là où il est sous 40).`,
     en: `of the inhabitants of the squares known live where the index is 60 or more (${share} where it is under 40).`,
@@ -101,10 +99,8 @@ export const walkabilityTexts = {
   partKnown: { fr: 'Carreaux où elle est connue', en: 'Squares where it is known' },
   classes: { fr: 'Carreaux et habitants par classe d’indice', en: 'Squares and inhabitants by class of index' },
   class: { fr: 'Indice', en: 'Index' },
-  from: (low: string, high: string) => ({ fr: `${low} à ${high}`, en: `${low} to ${high}` }),
   cells: { fr: 'Carreaux', en: 'Squares' },
   inhabitants: { fr: 'Habitants', en: 'Inhabitants' },
-  unknown: { fr: 'sans rue connue', en: 'no known street' },
   compared: { fr: 'Le calcul et les habitants', en: 'The computation and the inhabitants' },
   comparedLead: {
     fr: 'Chaque point est un tronçon noté par cinq personnes au moins : à gauche ou à droite selon le calcul, en bas ou en haut selon les notes.',

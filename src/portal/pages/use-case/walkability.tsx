@@ -6,7 +6,7 @@ import { type Page, pick } from '../../page.ts'
 import { DataTable } from '../../parts/table.tsx'
 import { commonTexts } from '../../text/common.ts'
 import { speak } from '../../text/speak.ts'
-import { walkabilityTexts } from '../../text/surveys.ts'
+import { surveyTexts, walkabilityTexts } from '../../text/surveys.ts'
 import { Compared } from './walkability/compared.tsx'
 import { boundsOf, countClasses, featuresOf, weighedLayers, weighedPicture } from './walkability/figures.ts'
 import { weighingOf, weightQuery } from './walkability/weights.ts'
@@ -49,7 +49,11 @@ export async function Walkability({ page }: { readonly page: Page }) {
     const some = known.filter(({ from: low = 0, to: high = 100 }) => low >= from && high <= to)
     return percent(some.reduce((sum, one) => sum + one.people, 0) / people)
   }
-  const link = { href: `/surveys/${survey.id}/answer?subject={id}`, key: survey.key, text: pick(page, survey.title) }
+  const link = {
+    href: `/surveys/${survey.id}/answer?subject={id}`,
+    key: survey.key,
+    text: speak(surveyTexts, page.language).rate,
+  }
   return (
     <>
       <section>
