@@ -82,7 +82,7 @@ export function Ways({ page, told, shown, chosen, moment }: WaysProps) {
             <p>
               <a
                 class="button second"
-                href={gpxAddress(page, told.asked, told.from.end.at!, told.to.end.at!, one.way.kind)}
+                href={gpxAddress(page, told.asked, told.from.end.at!, told.to.end.at!, fileOf(one))}
                 download
               >
                 {t.gpx}
@@ -101,6 +101,10 @@ function titleOf(t: Words, { key, kinds }: ShownWay, isRound: boolean): string {
   if (isShortest) return isCoolest ? `${t.shortest} ${t.coolestToo}` : t.shortest
   return isCoolest ? t.coolest : t.balanced
 }
+
+/** The way of a file: the one its card names. */
+const fileOf = ({ kinds }: ShownWay): Way['kind'] =>
+  kinds.includes('shortest') ? 'shortest' : kinds.includes('coolest') ? 'coolest' : 'balanced'
 
 /** How much longer, and how much less sun, than the shortest. */
 function Against({ page, t, way, than }: { page: Page; t: Words; way: Way; than: Way }) {
