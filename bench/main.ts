@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { benchRennes, benchServe, benchTraffic } from './chain.ts'
 import { benchComfort } from './comfort.ts'
 import { benchConnect } from './connect.ts'
+import { benchCrypt } from './crypt.ts'
 import { benchExport } from './export.ts'
 import { benchFeatures } from './features.ts'
 import { benchKriging } from './kriging.ts'
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   kriging: benchKriging,
   routes: benchRoutes,
   search: benchSearch,
+  crypt: benchCrypt,
 }
 
 const asked = process.argv.slice(2)
