@@ -115,8 +115,8 @@ export const walkabilitySheet: ModelSheet = {
         en: 'Inhabitants of squares, which are no part of the index (Rennes)',
       },
       figure: {
-        fr: 'ρ de Spearman 0,63 sur 783 carreaux : on habite plus dense là où l’indice est haut, comme dans les villes étudiées',
-        en: 'Spearman’s ρ 0.63 over 783 squares: people live denser where the index is high, as in the cities studied',
+        fr: 'ρ de Spearman 0,63 sur 795 carreaux : on habite plus dense là où l’indice est haut, comme dans les villes étudiées',
+        en: 'Spearman’s ρ 0.63 over 795 squares: people live denser where the index is high, as in the cities studied',
       },
       source: 'streets of 2013, INSEE 2010; Cerin et al. (2022)',
     },
