@@ -2,7 +2,7 @@ import type { Bilingual, Language } from '../../../src/kernel/index.ts'
 import type { WayAnswer } from './shapes.ts'
 
 const names: Readonly<Record<WayAnswer['kind'], Bilingual>> = {
-  shortest: { fr: 'Le plus court', en: 'The shortest' },
+  shortest: { fr: 'Le plus rapide', en: 'The fastest' },
   balanced: { fr: 'L’équilibré', en: 'The balanced' },
   coolest: { fr: 'Le plus frais', en: 'The coolest' },
 }

@@ -21,13 +21,13 @@ export function notesOf(
   const notes: Bilingual[] = []
   if (day === null)
     notes.push({
-      fr: 'L’ombre n’est pas connue ici : le chemin le plus frais est le plus court.',
-      en: 'Shade is not known here: the coolest way is the shortest.',
+      fr: 'L’ombre n’est pas connue ici : le chemin le plus frais est le plus rapide.',
+      en: 'Shade is not known here: the coolest way is the fastest.',
     })
   else if (isNight)
     notes.push({
-      fr: 'Le soleil est couché au départ : le chemin le plus frais est le plus court.',
-      en: 'The sun is down at the departure: the coolest way is the shortest.',
+      fr: 'Le soleil est couché au départ : le chemin le plus frais est le plus rapide.',
+      en: 'The sun is down at the departure: the coolest way is the fastest.',
     })
   else
     notes.push({
