@@ -19,7 +19,7 @@ export const coolRouteProcess = (kept: Kept): Process =>
     title: { fr: 'Parcours fraîcheur', en: 'Cool route' },
     description: {
       fr: 'Le chemin à pied le plus rapide, le plus frais et un entre les deux, à l’heure du départ : minutes, mètres, part à l’ombre, chaleur ressentie, pentes, escaliers, où s’asseoir et boire, et les indications. Le soleil tourne pendant la marche : chaque rue compte à l’heure où l’on y est.',
-      en: 'The shortest, the coolest and a balanced way on foot, at the hour of departure: minutes, metres, share in the shade, felt heat, slopes, stairs, where to sit and drink, and directions. The sun moves while one walks: each street counts at the hour one is there.',
+      en: 'The fastest, the coolest and a balanced way on foot, at the hour of departure: minutes, metres, share in the shade, felt heat, slopes, stairs, where to sit and drink, and directions. The sun moves while one walks: each street counts at the hour one is there.',
     },
     keywords: [
       { fr: 'itinéraire', en: 'route' },
