@@ -33,8 +33,12 @@ export const amenitySource = (town: Town): Source<typeof WalkAmenity> =>
   synthetic(town, {
     name: 'amenities',
     title: {
-      fr: 'Bancs, eau, toilettes, commerces et services de Valmorne',
-      en: 'Benches, water, toilets, shops and services of Valmorne',
+      fr: 'Lieux utiles de Valmorne',
+      en: 'Useful places of Valmorne',
+    },
+    description: {
+      fr: 'Bancs, eau potable, toilettes, commerces et services.',
+      en: 'Benches, drinking water, toilets, shops and services.',
     },
     rows: WalkAmenity,
     code: import.meta.url,
