@@ -19,10 +19,11 @@ export function notesOf(
 ): Bilingual[] {
   const { day, season, comfortDay } = departure
   const notes: Bilingual[] = []
-  if (day === null)
+  const isUnknown = ways.length > 0 && ways.every(({ knownShare }) => knownShare === 0)
+  if (day === null || (isUnknown && !isNight))
     notes.push({
-      fr: 'L’ombre n’est pas connue ici : le chemin le plus frais est le plus rapide.',
-      en: 'Shade is not known here: the coolest way is the fastest.',
+      fr: 'L’ombre n’est pas connue ici : rien ne dit quel chemin est le plus frais, le plus rapide est donné.',
+      en: 'Shade is not known here: nothing says which way is the coolest, the fastest is given.',
     })
   else if (isNight)
     notes.push({
@@ -34,12 +35,12 @@ export function notesOf(
       fr: `Ombre par ciel clair, celle du ${dayInFrench(day)}, qui représente ${seasons[season].fr}.`,
       en: `Shade under a clear sky, that of ${day}, which stands for ${seasons[season].en}.`,
     })
-  if (day !== null && ways.some(({ knownShare }) => knownShare < 0.99))
+  if (day !== null && !isUnknown && ways.some(({ knownShare }) => knownShare < 0.99))
     notes.push({
       fr: 'Une partie du chemin est sans ombre connue : elle compte comme la moyenne des rues.',
       en: 'The shade of a part of the way is not known: it counts as the mean of the streets.',
     })
-  if (comfortDay)
+  if (comfortDay && !isUnknown)
     notes.push({
       fr: `La chaleur ressentie (UTCI) est celle d’un jour de canicule, le ${dayInFrench(comfortDay)}.`,
       en: `Felt heat (UTCI) is that of a heat-wave day, ${comfortDay}.`,

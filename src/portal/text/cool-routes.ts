@@ -155,6 +155,10 @@ export const wayTexts = {
     fr: 'Le plus rapide est aussi le plus frais : il n’y a pas de détour qui vaille la peine.',
     en: 'The fastest way is also the coolest: no detour is worth it.',
   },
+  noCoolest: {
+    fr: 'L’ombre de ces rues n’est pas connue : rien ne dit quel chemin est le plus frais.',
+    en: 'The shade of these streets is not known: nothing says which way is the coolest.',
+  },
   problem: { fr: 'Pas de réponse', en: 'No answer' },
   noWayFrom: {
     fr: 'Aucune voie où marcher n’est connue près du départ : il est hors de la zone, ou loin de toute rue.',

@@ -57,7 +57,9 @@ export function Ways({ page, told, shown, chosen, moment }: WaysProps) {
           </label>
         ))}
       </fieldset>
-      {answer?.mode === 'go' && shown.length === 1 && !isNight && <p class="routes-same">{t.sameWay}</p>}
+      {answer?.mode === 'go' && shown.length === 1 && !isNight && (
+        <p class="routes-same">{shown[0]!.way.shadeShare === null ? t.noCoolest : t.sameWay}</p>
+      )}
       {shown.map((one) => (
         <section class={`routes-detail of-${one.key}`} aria-label={titleOf(t, one, isRound)}>
           <WayFacts page={page} way={one.way} profile={told.asked.profile} isNight={isNight} />
@@ -95,10 +97,11 @@ export function Ways({ page, told, shown, chosen, moment }: WaysProps) {
   )
 }
 
-function titleOf(t: Words, { key, kinds }: ShownWay, isRound: boolean): string {
+function titleOf(t: Words, { key, kinds, way }: ShownWay, isRound: boolean): string {
   if (isRound) return t.roundWay(key)
   const [isShortest, isCoolest] = [kinds.includes('shortest'), kinds.includes('coolest')]
-  if (isShortest) return isCoolest ? `${t.shortest} ${t.coolestToo}` : t.shortest
+  // Of streets whose shade nobody knows, none is the coolest.
+  if (isShortest) return isCoolest && way.shadeShare !== null ? `${t.shortest} ${t.coolestToo}` : t.shortest
   return isCoolest ? t.coolest : t.balanced
 }
 
