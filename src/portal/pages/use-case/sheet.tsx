@@ -16,7 +16,7 @@ export function TransparencySheet({ page, pack, datasets, assets }: SheetProps) 
   const t = speak(useCasesTexts, page.language)
   const { number, unit } = page.format
   const own = assets.filter((asset) => asset.pack === pack.id)
-  const used = new Set(own.flatMap((asset) => asset.inputs.map((input) => input.asset)))
+  const used = madeFrom(own, assets)
   const sources = assets.filter((asset) => asset.source && used.has(asset.name))
   const limits = [...new Set(datasets.flatMap(({ limits }) => (limits ? [pick(page, limits)] : [])))]
   return (
@@ -77,4 +77,20 @@ export function TransparencySheet({ page, pack, datasets, assets }: SheetProps) 
       />
     </section>
   )
+}
+
+/** Names of all that some assets are made from, by way of other packs too. */
+function madeFrom(own: readonly AssetSummary[], assets: readonly AssetSummary[]): ReadonlySet<string> {
+  const byName = new Map(assets.map((asset) => [asset.name, asset]))
+  const found = new Set<string>()
+  const follow = ({ inputs }: AssetSummary): void => {
+    for (const { asset: name } of inputs) {
+      if (found.has(name)) continue
+      found.add(name)
+      const asset = byName.get(name)
+      if (asset) follow(asset)
+    }
+  }
+  own.forEach(follow)
+  return found
 }
