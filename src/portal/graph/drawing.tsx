@@ -55,10 +55,13 @@ export function GraphDrawing({ page, assets, title, here }: GraphProps) {
           const lines = wrap(label)
           const kind = asset.published ? t.published : asset.kind === 'source' ? t.source : t.step
           const note = asset.note ?? kind
+          const shown = lines.join(' ')
+          const isCut = shown.endsWith('…') && shown !== label
           return (
             <a
               href={`/chain/${name}`}
-              aria-label={`${label} ${note}, ${states[asset.state]}`}
+              // Who speaks to the page says what they see: a title that is cut is told so first, then whole.
+              aria-label={`${isCut ? shown : label} ${note}, ${states[asset.state]}${isCut ? `. ${label}` : ''}`}
               aria-current={name === here ? 'true' : undefined}
               class={`node ${asset.kind}${asset.published ? ' published' : ''}${name === here ? ' here' : ''}`}
             >
