@@ -24,6 +24,7 @@ export async function openFooterEngine(
 ): Promise<FooterEngine> {
   const start = () => openEngine({ ...options, threads: 1, keepsFooters: true })
   let engine = await start()
+  let connecting = new Set<Promise<unknown>>()
   let known = new Set<string>()
   let bytes = 0
   return {
@@ -35,13 +36,18 @@ export async function openFooterEngine(
       }
       if (bytes > most) {
         const next = await start()
-        // Whoever still reads by the former holds it by a connection.
-        engine.close()
+        const [former, begun] = [engine, connecting]
         engine = next
+        connecting = new Set()
+        // Whoever still reads by the former holds it by a connection, once that is there.
+        Promise.allSettled(begun).then(() => former.close())
         known = new Set()
         bytes = 0
       }
-      return engine.connect()
+      const connection = engine.connect()
+      const mine = connecting
+      mine.add(connection)
+      return connection.finally(() => mine.delete(connection))
     },
     close: () => engine.close(),
   }

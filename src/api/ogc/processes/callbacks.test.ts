@@ -84,6 +84,8 @@ test('who succeeds is told with the results: values themselves, tables as links 
   const { href } = body.trees as { href: string }
   expect(href).toBe(`https://data.example.org/ogc/jobs/${jobID}/results/trees`)
   expect((await app.request(href)).status).toBe(200)
+  // Told first, written down next.
+  await until(async () => !(await stateOf(jobID)).success!.startsWith('waiting'))
   await until(async () => (await stateOf(jobID)).failed === 'void 0')
   expect(await stateOf(jobID)).toMatchObject({ success: 'sent 0', failed: 'void 0' })
   expect(heard.map(({ path }) => path)).not.toContain('/failed')
