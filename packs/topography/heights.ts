@@ -1,6 +1,6 @@
 import type { InputTable, Making, Position, RowOf } from '../../src/kernel/index.ts'
+import { nearestOf, type PlaceOnLine, packed } from '../../src/models/planar/index.ts'
 import { hasAltitude, highest, linesOf, type Position3D } from './altitude.ts'
-import { nearestSegment } from './nearest.ts'
 import type { Building3D, Road3D } from './shapes.ts'
 import type { buildingHeightIn, HeightMethod } from './tables.ts'
 
@@ -15,15 +15,18 @@ export async function* heightsOf(
 ): AsyncGenerator<BuildingHeight[]> {
   const lines: Position3D[][] = []
   for await (const batch of roads.read()) for (const { line } of batch) lines.push(...linesOf(line).flatMap(known))
-  const nearest = nearestSegment(lines, reach)
+  const nearest = nearestOf(
+    packed(lines.map((line) => Float64Array.from(line.flatMap((position) => position.slice(0, 2))))),
+  )
   const identify = identifier('B')
   let done = 0
   for await (const batch of buildings.read()) {
     yield batch.map(({ footprint }) => {
       const outer = (footprint.type === 'Polygon' ? footprint.coordinates : footprint.coordinates[0]!)[0]!
       const roof = highest(footprint)
-      const road = nearest(...middle(outer))
-      const above = roof !== undefined && road ? roof - road.z : undefined
+      const road = nearest(...middle(outer), reach)
+      const level = road && altitudeAt(lines, road)
+      const above = roof !== undefined && level !== undefined ? roof - level : undefined
       const method = methodOf(roof, above, lowest)
       return {
         id: identify(outer[0]!),
@@ -31,7 +34,7 @@ export async function* heightsOf(
         method,
         above_road: decimetre(above),
         roof: decimetre(roof),
-        road: decimetre(road?.z),
+        road: decimetre(level),
         distance: decimetre(road?.distance),
         footprint,
       }
@@ -54,6 +57,12 @@ function known(line: readonly Position[]): Position3D[][] {
     if (hasAltitude(position)) runs.at(-1)!.push(position as unknown as Position3D)
     else if (runs.at(-1)!.length > 0) runs.push([])
   return runs.filter((run) => run.length > 1)
+}
+
+/** The altitude of a place of lines, interpolated along its segment. */
+function altitudeAt(lines: readonly (readonly Position3D[])[], { line, segment, share }: PlaceOnLine): number {
+  const [from, to] = [lines[line]![segment]![2], lines[line]![segment + 1]![2]]
+  return from + share * (to - from)
 }
 
 /** Mean of the vertices of a closed ring, without the one that closes it. */

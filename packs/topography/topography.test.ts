@@ -10,7 +10,6 @@ import {
 } from '../../src/kernel/index.ts'
 import { build } from '../mobility/testing/build.ts'
 import { given, territoryOf } from '../mobility/testing/territory.ts'
-import { nearestSegment } from './nearest.ts'
 import pack from './pack.ts'
 import { derivedIn } from './tables.ts'
 
@@ -70,21 +69,6 @@ test('a height is the roof above the nearest road, interpolated along it; what c
     [15, [X, Y]],
     [25, [X + 100, Y]],
   ])
-})
-
-test('the nearest segment is that of a search through all', () => {
-  const roll = (n: number) => ((Math.sin(n * 12.9898) * 43_758.5453) % 1) * 500
-  const lines = Array.from({ length: 60 }, (_, i) => [
-    [roll(i), roll(i + 100), i] as const,
-    [roll(i) + roll(i + 200) / 10, roll(i + 100) + roll(i + 300) / 10, i] as const,
-  ])
-  const nearest = nearestSegment(lines, 120)
-  const alone = lines.map((line) => nearestSegment([line], 120))
-  for (let n = 0; n < 200; n++) {
-    const [x, y] = [roll(n + 400), roll(n + 800)]
-    const distances = alone.map((find) => find(x, y)?.distance ?? Infinity)
-    expect(nearest(x, y)?.distance ?? Infinity).toBe(Math.min(...distances))
-  }
 })
 
 test('shapes in degrees are refused by name', () => {

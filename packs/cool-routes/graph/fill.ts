@@ -1,6 +1,5 @@
-import { type Line, lengthOf } from '../../../src/models/planar/index.ts'
+import { type Line, lengthOf, nearestOf, packed } from '../../../src/models/planar/index.ts'
 import { middles, pieceOf, walker } from './along.ts'
-import { nearestOf } from './squares.ts'
 
 /** m between two looks along a road. */
 const LOOK = 2
@@ -16,7 +15,7 @@ export function piecesOutside(
   ways: readonly Line[],
   covered: number,
 ): { readonly road: number; readonly line: Line }[] {
-  const near = nearestOf(ways)
+  const near = nearestOf(packed(ways))
   const pieces: { road: number; line: Line }[] = []
   roads.forEach((line, road) => {
     const length = lengthOf(line)

@@ -1,5 +1,4 @@
-import type { Line, Point } from '../../../src/models/planar/index.ts'
-import { nearestOf, type Place } from './squares.ts'
+import { type Line, nearestOf, type PlaceOnLine, type Point, packed } from '../../../src/models/planar/index.ts'
 
 /** How far an end that meets nothing looks for a neighbour, m, and among which lines: all the others when it is not said. */
 export interface Look {
@@ -42,15 +41,15 @@ export function networkOf(strands: readonly Line[], looks: readonly Look[]): Net
       use(vertex, i === 0 || i === chain.length - 1 ? 2 : 1)
     })
 
-  const near = nearestOf(strands)
-  const inserted = new Map<number, { place: Place; vertex: number }[]>()
+  const near = nearestOf(packed(strands))
+  const inserted = new Map<number, { place: PlaceOnLine; vertex: number }[]>()
   let joined = 0
   const prolonged = chains.map((chain, index) => {
     if (chain.length < 2 || chain[0] === chain.at(-1)) return chain
     const meet = (end: number): number[] => {
       if (uses.get(end)! > 2) return []
       const [x, y] = vertices.at(end)
-      let place: Place | undefined
+      let place: PlaceOnLine | undefined
       for (const { within, asks } of looks)
         place ??= near(x, y, within, (line) => line !== index && (asks?.(index, line) ?? true))
       if (!place) return []
@@ -98,7 +97,7 @@ export function networkOf(strands: readonly Line[], looks: readonly Look[]): Net
   })
   return { nodes, sections, joined }
 
-  function insert(place: Place, vertex: number): void {
+  function insert(place: PlaceOnLine, vertex: number): void {
     const list = inserted.get(place.line)
     if (list) list.push({ place, vertex })
     else inserted.set(place.line, [{ place, vertex }])
@@ -127,7 +126,7 @@ export function networkOf(strands: readonly Line[], looks: readonly Look[]): Net
   }
 
   /** The segment of a chain that a place is on: the nearest one. */
-  function segmentOf(chain: readonly number[], { x, y }: Place): number {
+  function segmentOf(chain: readonly number[], { x, y }: PlaceOnLine): number {
     let [best, least] = [0, Infinity]
     for (let i = 0; i + 1 < chain.length; i++) {
       const [a, b] = [vertices.at(chain[i]!), vertices.at(chain[i + 1]!)]

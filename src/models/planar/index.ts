@@ -1,3 +1,5 @@
 export { areaOf, boxOf, centroidOf, contains, insidePoint, lengthOf, perimeterOf } from './measure.ts'
+export { type FindNearest, nearestOf, type PlaceOnLine, shareOfLine } from './nearest.ts'
+export { type PackedLines, packed } from './packed.ts'
 export { type Cells, cellCount, eachSpan, type Span } from './scan.ts'
 export { type Line, linesOf, type Point, type Polygon, polygonGeometry, polygonsOf, signedArea } from './shapes.ts'
