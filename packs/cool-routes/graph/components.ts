@@ -1,3 +1,5 @@
+import { connectedParts } from '../../../src/models/walking/index.ts'
+
 /** Which connected part each node is of: 1 is the longest. */
 export interface Components {
   readonly of: Int32Array
@@ -10,31 +12,23 @@ export function componentsOf(
   nodes: number,
   edges: readonly { readonly from: number; readonly to: number; readonly length: number }[],
 ): Components {
-  const root = Int32Array.from({ length: nodes }, (_, i) => i)
-  const find = (node: number): number => {
-    let at = node
-    while (root[at] !== at) {
-      root[at] = root[root[at]!]!
-      at = root[at]!
-    }
-    return at
-  }
-  for (const { from, to } of edges) root[find(from)] = find(to)
+  const ends = { from: edges.map(({ from }) => from), to: edges.map(({ to }) => to) }
+  const partOf = connectedParts(nodes, ends)
   const sums = new Map<number, { nodes: number; edges: number; length: number }>()
-  for (let i = 0; i < nodes; i++) {
-    const part = sums.get(find(i))
+  for (const own of partOf) {
+    const part = sums.get(own)
     if (part) part.nodes++
-    else sums.set(find(i), { nodes: 1, edges: 0, length: 0 })
+    else sums.set(own, { nodes: 1, edges: 0, length: 0 })
   }
   for (const { from, length } of edges) {
-    const part = sums.get(find(from))!
+    const part = sums.get(partOf[from]!)!
     part.edges++
     part.length += length
   }
   const ranked = [...sums].sort(([a, x], [b, y]) => y.length - x.length || a - b)
   const ranks = new Map(ranked.map(([at], rank) => [at, rank + 1]))
   return {
-    of: Int32Array.from({ length: nodes }, (_, i) => ranks.get(find(i))!),
+    of: partOf.map((own) => ranks.get(own)!),
     parts: ranked.map(([, part]) => part),
   }
 }

@@ -1,3 +1,4 @@
+export { connectedParts } from './connected.ts'
 export { feltLength, sunWeight } from './felt.ts'
 export {
   type EdgeKind,
