@@ -21,6 +21,8 @@ export interface Prepared {
   readonly rows: AsyncIterable<Row[]>
   /** The same rows for writers of bytes and texts: geometries as WKB, in the CRS of the table, with the way from it. */
   readonly raw: RawRows
+  /** The same rows for writers of one geometry a row: the primary one is as in `raw`, others as in `rows`. */
+  readonly single: RawRows
 }
 
 export interface RawRows {
@@ -52,10 +54,17 @@ export function prepare(lake: Lake, table: TableFiles, options: ExportOptions): 
   if (options.positions === 'lonlat' && !pointColumn(shape)) throw notPoints(shape)
   const target = crs ?? (alwaysWgs84.has(format) || wgs84ByDefault.has(format) ? WGS84 : undefined)
   const movers = target === undefined ? new Map() : moversTo(shape, target)
+  const raw = anew(() => read(lake, table, options, true))
+  const move = (column: string) => movers.get(column)
+  const others = Object.keys(shape.columns).filter(
+    (name) => shape.columns[name]!.column === 'geometry' && name !== columnOfRole(shape, 'geometry'),
+  )
+  const moversOfOthers = new Map([...movers].filter(([name]) => others.includes(name)))
   return {
     shape: target === undefined ? shape : withCrs(shape, target),
     rows: anew(() => moved(read(lake, table, options), movers)),
-    raw: { rows: anew(() => read(lake, table, options, true)), move: (column) => movers.get(column) },
+    raw: { rows: raw, move },
+    single: { rows: others.length === 0 ? raw : anew(() => moved(decoded(raw, others), moversOfOthers)), move },
   }
 }
 
@@ -97,6 +106,14 @@ async function* read(lake: Lake, table: TableFiles, options: ExportOptions, wkb 
     yield batch
     rows += batch.length
     progress?.(rows)
+  }
+}
+
+/** Rows with geometries of some columns read. */
+async function* decoded(batches: AsyncIterable<Row[]>, columns: readonly string[]): AsyncGenerator<Row[]> {
+  for await (const batch of batches) {
+    for (const name of columns) for (const row of batch) if (row[name]) row[name] = readWkb(row[name] as Uint8Array)
+    yield batch
   }
 }
 

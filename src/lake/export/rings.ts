@@ -1,23 +1,25 @@
-import type { Position } from '../../kernel/index.ts'
-
-/** Rings of a polygon turned one way: the outer one counterclockwise (RFC 7946) or clockwise (shapefile), holes the other. */
-export function turnedRings(rings: readonly Position[][], outer: 'counterclockwise' | 'clockwise'): Position[][] {
-  return rings.map((ring, i) => {
-    const area = doubleArea(ring)
-    const isWanted = area > 0 === ((outer === 'counterclockwise') === (i === 0))
-    return area === 0 || isWanted ? ring : ring.toReversed()
-  })
+/** Turns a ring one way, in place. `ordinates`: numbers of a position. */
+export function turnRing(ring: Float64Array, ordinates: number, way: 'counterclockwise' | 'clockwise'): void {
+  const area = doubleArea(ring, ordinates)
+  if (area !== 0 && area > 0 !== (way === 'counterclockwise')) reverse(ring, ordinates)
 }
 
 /** Twice the area of a ring, positive when it turns counterclockwise. */
-function doubleArea(ring: readonly Position[]): number {
+function doubleArea(ring: Float64Array, ordinates: number): number {
   let sum = 0
   // Relative to the first position, so that large coordinates do not drown a small area.
-  const [x0, y0] = ring[0] ?? [0, 0]
-  for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = ring[i - 1]!
-    const [bx, by] = ring[i]!
-    sum += (ax! - x0!) * (by! - y0!) - (bx! - x0!) * (ay! - y0!)
-  }
+  const x0 = ring[0]!
+  const y0 = ring[1]!
+  for (let i = ordinates; i < ring.length; i += ordinates)
+    sum += (ring[i - ordinates]! - x0) * (ring[i + 1]! - y0) - (ring[i]! - x0) * (ring[i - ordinates + 1]! - y0)
   return sum
+}
+
+function reverse(positions: Float64Array, ordinates: number): void {
+  for (let a = 0, b = positions.length - ordinates; a < b; a += ordinates, b -= ordinates)
+    for (let i = 0; i < ordinates; i++) {
+      const kept = positions[a + i]!
+      positions[a + i] = positions[b + i]!
+      positions[b + i] = kept
+    }
 }

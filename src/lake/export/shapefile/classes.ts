@@ -1,5 +1,6 @@
-import type { Geometry, GeometryType, Position } from '../../../kernel/index.ts'
-import { turnedRings } from '../rings.ts'
+import type { GeometryType } from '../../../kernel/index.ts'
+import type { Flat } from '../flat.ts'
+import { turnRing } from '../rings.ts'
 
 /** What a shapefile can hold: one kind of shape, flat or with heights. */
 export type Kind = 'point' | 'multipoint' | 'line' | 'polygon'
@@ -8,8 +9,8 @@ export type Kind = 'point' | 'multipoint' | 'line' | 'polygon'
 export interface Shape {
   readonly kind: Kind
   readonly hasZ: boolean
-  /** The lists of positions of the shape: lines, or rings turned as the format wants. */
-  readonly parts: readonly (readonly Position[])[]
+  /** The positions of the shape, numbers one after the other: of its lines, or of its rings turned as the format wants. */
+  readonly parts: readonly Float64Array[]
 }
 
 /** ESRI's numbers (white paper of July 1998): flat, and with z. */
@@ -37,45 +38,33 @@ export function onlyKind(types: readonly GeometryType[]): Kind | undefined {
 
 /**
  * A geometry as shapes: one, but for collections, which give one for each kind of geometry in them. None where it has no
- * position.
+ * position. Rings are turned in place.
  */
-export function shapesOf(geometry: Geometry): Shape[] {
-  if (geometry.type === 'GeometryCollection') return ofCollection(geometry.geometries)
-  const parts = partsOf(geometry)
-  const [first] = parts[0] ?? []
-  return first ? [{ kind: kinds[geometry.type], hasZ: first.length === 3, parts }] : []
+export function shapesOf(geometry: Flat): Shape[] {
+  if (geometry.type === 'GeometryCollection') return ofCollection(geometry.parts)
+  const kind = kinds[geometry.type]
+  const parts = listsOf(geometry).filter((list) => list.length > 0)
+  if (parts.length === 0) return []
+  return [{ kind, hasZ: geometry.ordinates === 3, parts }]
 }
 
 /** Points together as a multipoint, lines together, polygons together. */
-function ofCollection(geometries: readonly Geometry[]): Shape[] {
+function ofCollection(geometries: readonly Flat[]): Shape[] {
   const found = new Map<Kind, Shape>()
-  for (const shape of geometries.flatMap(shapesOf)) {
-    const kind = shape.kind === 'point' ? 'multipoint' : shape.kind
-    const before = found.get(kind)
-    const parts = [...(before?.parts ?? []), ...shape.parts]
-    found.set(kind, { kind, hasZ: shape.hasZ, parts: kind === 'multipoint' ? [parts.flat()] : parts })
+  for (const { kind: own, hasZ, parts: added } of geometries.flatMap(shapesOf)) {
+    const kind = own === 'point' ? 'multipoint' : own
+    const parts = [...(found.get(kind)?.parts ?? []), ...added]
+    found.set(kind, { kind, hasZ, parts: kind === 'multipoint' ? [joined(parts)] : parts })
   }
   return [...found.values()]
 }
 
-function partsOf(geometry: Exclude<Geometry, { type: 'GeometryCollection' }>): readonly (readonly Position[])[] {
-  switch (geometry.type) {
-    case 'Point':
-      return geometry.coordinates.length === 0 ? [] : [[geometry.coordinates]]
-    case 'MultiPoint':
-    case 'LineString':
-      return geometry.coordinates.length === 0 ? [] : [geometry.coordinates]
-    case 'MultiLineString':
-      return geometry.coordinates.filter((line) => line.length > 0)
-    case 'Polygon':
-      return turned(geometry.coordinates)
-    case 'MultiPolygon':
-      return geometry.coordinates.flatMap(turned)
-  }
-}
+const joined = (lists: readonly Float64Array[]) => Float64Array.from(lists.flatMap((list) => [...list]))
 
-const turned = (rings: readonly Position[][]) =>
-  turnedRings(
-    rings.filter((ring) => ring.length > 0),
-    'clockwise',
-  )
+/** The lists of positions of a geometry and of its parts; rings turn as the format wants. */
+function listsOf({ type, ordinates, lists, parts }: Flat): readonly Float64Array[] {
+  if (type === 'MultiPolygon') return parts.flatMap(listsOf)
+  if (type === 'Polygon')
+    for (const [i, ring] of lists.entries()) turnRing(ring, ordinates, i === 0 ? 'clockwise' : 'counterclockwise')
+  return lists
+}

@@ -83,17 +83,20 @@ export function shortNames(names: readonly string[]): string[] {
   })
 }
 
-/** Writes a value at its place of a record. Gives whether a text was cut. A missing value is blank. */
-export function putValue(record: Buffer, at: number, field: Field, value: unknown): boolean {
+/** Writes a value at its place of a record, which is blank. Gives whether a text was cut. A missing value stays blank. */
+export function putValue(record: Uint8Array, at: number, field: Field, value: unknown): boolean {
   const { type, width, attribute } = field
   if (value === null || value === undefined) {
-    if (type === 'L') record.write('?', at)
+    if (type === 'L') putAscii(record, at, '?')
     return false
   }
-  if (type === 'L') record.write(value ? 'T' : 'F', at)
-  else if (type === 'D') record.write(String(value).replaceAll('-', ''), at, 'latin1')
-  else if (type === 'N') record.write(numberText(value as number).padStart(width), at, 'latin1')
-  else return putText(record, at, width, value instanceof Date ? value.toISOString() : asText(attribute.facts, value))
+  if (type === 'C')
+    return putText(record, at, width, value instanceof Date ? value.toISOString() : asText(attribute.facts, value))
+  if (type === 'N') {
+    const digits = numberText(value as number)
+    putAscii(record, at + width - digits.length, digits)
+  } else if (type === 'D') putAscii(record, at, String(value).replaceAll('-', ''))
+  else putAscii(record, at, value ? 'T' : 'F')
   return false
 }
 
@@ -102,8 +105,14 @@ function numberText(value: number): string {
   return text.length <= NUMBER_WIDTH ? text : value.toExponential()
 }
 
-/** `Buffer.write` never leaves half a character. */
-function putText(record: Buffer, at: number, width: number, text: string): boolean {
-  const written = record.write(text, at, width)
-  return written < width ? written < Buffer.byteLength(text) : Buffer.byteLength(text) > width
+/** A short text, one letter at a time: it takes less than a call of the runtime. */
+function putAscii(record: Uint8Array, at: number, text: string): void {
+  for (let i = 0; i < text.length; i++) record[at + i] = text.charCodeAt(i)
+}
+
+const encoder = new TextEncoder()
+
+/** Never leaves half a character. */
+function putText(record: Uint8Array, at: number, width: number, text: string): boolean {
+  return encoder.encodeInto(text, record.subarray(at, at + width)).read < text.length
 }

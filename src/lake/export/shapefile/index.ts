@@ -1,7 +1,8 @@
-import { columnOfRole, type Geometry } from '../../../kernel/index.ts'
-import type { Lake, Row, TableFiles } from '../../types.ts'
+import { columnOfRole } from '../../../kernel/index.ts'
+import type { Lake, TableFiles } from '../../types.ts'
 import { attributesOf } from '../attributes.ts'
 import { crsWkt } from '../crs-wkt.ts'
+import { flatReader } from '../flat.ts'
 import type { ExportOptions } from '../options.ts'
 import type { Prepared } from '../prepare.ts'
 import { fileBytes, fileStem, inScratch } from '../scratch.ts'
@@ -21,7 +22,7 @@ const FILE_BYTES = 2 ** 31 - 2 ** 26
 export function shapefile(
   lake: Lake,
   table: TableFiles,
-  { shape, rows }: Prepared,
+  { shape, single }: Prepared,
   { scratch, about }: ExportOptions,
   fileBytesLimit = FILE_BYTES,
 ): AsyncIterable<Uint8Array> {
@@ -29,14 +30,17 @@ export function shapefile(
     const primary = columnOfRole(shape, 'geometry')!
     const { crs = 'EPSG:4326', geometryTypes = [] } = shape.columns[primary]!
     const fields = await fieldsOf(lake, table, attributesOf(shape))
+    const read = flatReader(single.move(primary))
     const layers = layersIn(folder, fileStem(shape), onlyKind(geometryTypes), fields, fileBytesLimit)
     try {
-      for await (const batch of rows) {
+      for await (const batch of single.rows) {
         for (const row of batch) {
-          const geometry = row[primary] as Geometry | null
-          const shapes = geometry ? shapesOf(geometry) : []
-          if (shapes.length === 0) await layers.add(row, undefined)
-          for (const found of shapes) await layers.add(row, found)
+          const wkb = row[primary] as Uint8Array | null
+          const shapes = wkb ? shapesOf(read(wkb).flat) : []
+          for (const found of shapes.length > 0 ? shapes : [undefined]) {
+            const layer = layers.at(found) ?? (await layers.open(found))
+            layer.add(row, found)
+          }
         }
         await layers.flush()
       }
@@ -68,7 +72,13 @@ function layersIn(folder: string, table: string, only: Kind | undefined, fields:
   const current = new Map<string, LayerWriter>()
   const slices = new Map<string, number>()
 
-  const open = async (suffix: string, kind: Kind | undefined, hasZ: boolean) => {
+  // Where all are of one kind, shapes without position are among them.
+  const kindOf = (shape: Shape | undefined) => shape?.kind ?? only
+  const suffixOf = (shape: Shape | undefined) => {
+    const kind = kindOf(shape)
+    return kind === undefined ? '_sans_geometrie' : `${kind === only ? '' : `_${kind}`}${shape?.hasZ ? '_z' : ''}`
+  }
+  const openNext = async (suffix: string, kind: Kind | undefined, hasZ: boolean) => {
     const slice = (slices.get(suffix) ?? 0) + 1
     slices.set(suffix, slice)
     const layer = await openLayer(folder, `${table}${suffix}${slice > 1 ? `_${slice}` : ''}`, kind, hasZ, fields)
@@ -76,24 +86,19 @@ function layersIn(folder: string, table: string, only: Kind | undefined, fields:
     current.set(suffix, layer)
     return layer
   }
-  const layerFor = (shape: Shape | undefined): Promise<LayerWriter> | LayerWriter => {
-    // Where all are of one kind, shapes without position are among them.
-    const kind = shape?.kind ?? only
-    const hasZ = shape?.hasZ ?? false
-    const suffix = kind === undefined ? '_sans_geometrie' : `${kind === only ? '' : `_${kind}`}${hasZ ? '_z' : ''}`
-    const found = current.get(suffix)
-    return found && found.bytes < limit ? found : open(suffix, kind, hasZ)
-  }
   return {
-    async add(row: Row, shape: Shape | undefined) {
-      ;(await layerFor(shape)).add(row, shape)
+    /** The layer that takes a shape; undefined where none is open or the last is full. */
+    at(shape: Shape | undefined): LayerWriter | undefined {
+      const found = current.get(suffixOf(shape))
+      return found && found.bytes < limit ? found : undefined
     },
+    open: (shape: Shape | undefined) => openNext(suffixOf(shape), kindOf(shape), shape?.hasZ ?? false),
     async flush() {
       for (const layer of current.values()) await layer.flush()
     },
     /** The layers written; an empty table has one, empty. */
     async finish(): Promise<LayerWriter[]> {
-      if (all.length === 0) await open('', only ?? 'point', false)
+      if (all.length === 0) await openNext('', only ?? 'point', false)
       return all
     },
     async close() {

@@ -3,7 +3,7 @@ import type { Row } from '../../types.ts'
 import { openSpill, type Spill } from '../scratch.ts'
 import type { Kind, Shape } from './classes.ts'
 import { type Field, putValue } from './fields.ts'
-import { fileHeader, HEADER_BYTES, noRanges, recordHeader, shapeContent } from './records.ts'
+import { contentWriter, fileHeader, HEADER_BYTES, noRanges, recordHeader } from './records.ts'
 
 /** One shapefile being written. */
 export interface LayerWriter {
@@ -42,6 +42,7 @@ export async function openLayer(
   const geometry = kind && { kind, shp: await open('shp'), shx: await open('shx') }
   const files = [dbf, ...(geometry ? [geometry.shp, geometry.shx] : [])]
   const ranges = noRanges()
+  const contentOf = contentWriter(ranges)
   const cuts = new Map<string, number>()
   const width = 1 + fields.reduce((sum, field) => sum + field.width, 0)
   const record = Buffer.alloc(width)
@@ -52,7 +53,7 @@ export async function openLayer(
   for (const file of files.slice(1)) file.put(new Uint8Array(HEADER_BYTES))
 
   const putShape = (shape: Shape | undefined, { shp, shx }: { shp: Spill; shx: Spill }) => {
-    const content = shapeContent(shape, ranges)
+    const content = contentOf(shape)
     recordHeader(header, shp.length / 2, content.length)
     shx.put(headerBytes)
     recordHeader(header, rows, content.length)
