@@ -75,7 +75,7 @@ export {
 export { isUuid, uuidOf } from './rudi/uuid.ts'
 export { globalIdOf, type RudiDates, type RudiHouse, type RudiMetadata, rudiOf } from './rudi/write.ts'
 export { countAlive, type Documents, put, rate, remove } from './search/documents.ts'
-export { type FacetName, facetNames, facetsOf, formatsOf } from './search/facets.ts'
+export { facetsOf, formatsOf } from './search/facets.ts'
 export { type Found, find } from './search/find.ts'
 export { type Followed, followHarvested } from './search/follow.ts'
 export { type SearchQuery, type Sort, sorts } from './search/query.ts'

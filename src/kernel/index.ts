@@ -26,6 +26,7 @@ export { checkSensing } from './check-sensing.ts'
 export { instantOf } from './clock.ts'
 export { boxIn, isMetric, knownCrs, projector, reproject } from './crs.ts'
 export { asOrchestraError, type ErrorFacts, OrchestraError } from './errors.ts'
+export { type FacetName, facetNames } from './facets.ts'
 export {
   type Bbox,
   bboxOf,

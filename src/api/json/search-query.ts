@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { changedSince, type FacetName, facetNames, type SearchQuery, type Sort, sorts } from '../../catalogue/index.ts'
-import { themes } from '../../kernel/index.ts'
+import { changedSince, type SearchQuery, type Sort, sorts } from '../../catalogue/index.ts'
+import { type FacetName, facetNames, themes } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { badParameter } from '../http/faults.ts'
 import { textParameter } from '../http/query.ts'

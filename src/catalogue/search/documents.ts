@@ -1,16 +1,6 @@
-import type { Bilingual, Language } from '../../kernel/index.ts'
+import { type Bilingual, type FacetName, facetNames, type Language } from '../../kernel/index.ts'
 import type { DatasetRecord } from '../record.ts'
-import {
-  addFacet,
-  changeFacet,
-  type FacetColumn,
-  type FacetName,
-  facetNames,
-  facetsOf,
-  levelOf,
-  noFacet,
-  startOf,
-} from './facets.ts'
+import { addFacet, changeFacet, type FacetColumn, facetsOf, levelOf, noFacet, startOf } from './facets.ts'
 import { withRoom } from './grow.ts'
 import { addPosting, noPostings, type Postings, renumbered } from './postings.ts'
 import { noScratch, type Scratch } from './scratch.ts'

@@ -1,24 +1,8 @@
-import type { Bilingual } from '../../kernel/index.ts'
+import type { Bilingual, FacetName } from '../../kernel/index.ts'
 import type { DatasetRecord } from '../record.ts'
 import { type EuTheme, euThemes, type Frequency, frequencies, typologies } from '../words.ts'
 import { withRoom } from './grow.ts'
 import { alike } from './weigh.ts'
-
-/** What the datasets of a search are counted by, and kept by. */
-export const facetNames = [
-  'theme',
-  'producer',
-  'access',
-  'licence',
-  'format',
-  'typology',
-  'keyword',
-  'year',
-  'frequency',
-  'source',
-  'quality',
-] as const
-export type FacetName = (typeof facetNames)[number]
 
 /** A value of a facet: what it is asked by, and what it is called. */
 export interface FacetValue {

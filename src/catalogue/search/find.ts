@@ -1,5 +1,6 @@
+import { type FacetName, facetNames } from '../../kernel/index.ts'
 import { type Documents, NO_QUALITY, ranksOf } from './documents.ts'
-import { type FacetColumn, type FacetName, type FacetValue, facetNames } from './facets.ts'
+import type { FacetColumn, FacetValue } from './facets.ts'
 import { withRoom } from './grow.ts'
 import type { SearchQuery } from './query.ts'
 import { explain, type Reason, type Scores, score } from './score.ts'

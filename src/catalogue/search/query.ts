@@ -1,5 +1,4 @@
-import type { Bbox, Language } from '../../kernel/index.ts'
-import type { FacetName } from './facets.ts'
+import type { Bbox, FacetName, Language } from '../../kernel/index.ts'
 
 export const sorts = ['relevance', 'modified', 'quality', 'title'] as const
 export type Sort = (typeof sorts)[number]

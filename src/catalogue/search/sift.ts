@@ -1,6 +1,6 @@
-import type { Bbox } from '../../kernel/index.ts'
+import { type Bbox, type FacetName, facetNames } from '../../kernel/index.ts'
 import type { Documents } from './documents.ts'
-import { type FacetColumn, facetNames } from './facets.ts'
+import type { FacetColumn } from './facets.ts'
 import { withRoom } from './grow.ts'
 import type { SearchQuery } from './query.ts'
 import { MOST_WORDS } from './understand.ts'
@@ -81,11 +81,7 @@ function testsOf(documents: Documents, { keep = {}, box, period, anyPlace = fals
   ]
 }
 
-function facetTest(
-  { facets }: Documents,
-  name: (typeof facetNames)[number],
-  values: readonly string[],
-): Test['passes'] {
+function facetTest({ facets }: Documents, name: FacetName, values: readonly string[]): Test['passes'] {
   const { codes, values: all, ends, list } = facets[name]
   const wanted = new Uint8Array(all.length)
   for (const value of values) {

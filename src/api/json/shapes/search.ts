@@ -1,24 +1,9 @@
 import Type, { type Static } from 'typebox'
+import { facetNames } from '../../../kernel/index.ts'
 import { Access, count, instant, maybe, number, orNull, pageOf, Text, text } from './common.ts'
 
-const Facet = [
-  ...[
-    'theme',
-    'producer',
-    'access',
-    'licence',
-    'format',
-    'typology',
-    'keyword',
-    'year',
-    'frequency',
-    'source',
-    'quality',
-  ],
-] as const
-
 export const FacetTold = Type.Object({
-  name: Type.Enum([...Facet]),
+  name: Type.Enum([...facetNames]),
   values: Type.Array(
     Type.Object({
       value: text('What it is asked by.'),
@@ -81,7 +66,7 @@ export const WordTold = Type.Object({
 export type WordTold = Static<typeof WordTold>
 
 export const LoosenedTold = Type.Object({
-  what: Type.Enum(['word', 'box', 'period', 'filters', 'only', ...Facet], {
+  what: Type.Enum(['word', 'box', 'period', 'filters', 'only', ...facetNames], {
     description: 'What to leave out; `filters`: all of them, `only`: all but one word.',
   }),
   value: text(),

@@ -1,22 +1,4 @@
-import type { FacetTold } from '../../../api/json/shapes.ts'
-
-export type FacetName = FacetTold['name']
-
-export const facetNames = [
-  ...([
-    'theme',
-    'producer',
-    'access',
-    'licence',
-    'format',
-    'typology',
-    'keyword',
-    'year',
-    'frequency',
-    'source',
-    'quality',
-  ] as const),
-] satisfies readonly FacetName[]
+import { facetNames } from '../../../kernel/index.ts'
 
 /** What the page asks of the search, as the API takes it. */
 export type Asked = Readonly<Record<string, string | readonly string[] | undefined>>

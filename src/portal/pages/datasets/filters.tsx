@@ -1,8 +1,9 @@
 import type { FacetTold, SearchPage } from '../../../api/json/shapes.ts'
+import type { FacetName } from '../../../kernel/index.ts'
 import { type Page, pick } from '../../page.ts'
 import { datasetsTexts } from '../../text/datasets.ts'
 import { speak } from '../../text/speak.ts'
-import { type Asked, type FacetName, sidesOf } from './asked.ts'
+import { type Asked, sidesOf } from './asked.ts'
 import { Sectors } from './sectors.tsx'
 
 interface FiltersProps {
