@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 export async function countSender(tx: Sender, from: string | undefined, subject: string, now: Date): Promise<void> {
   // Where addresses cannot be told, all would be one.
   if (from === undefined) return
-  const [salt, place] = [await saltOf(tx, now), networkOf(from)]
+  const [salt, place] = [await saltOf(tx, now), networkOfAddress(from)]
   await count(tx, hash(salt, place), MOST_A_DAY, now)
   await count(tx, hash(salt, `${place} ${subject}`), MOST_A_SUBJECT, now)
 }
@@ -46,7 +46,7 @@ async function count(tx: Sender, who: Buffer, most: number, now: Date): Promise<
 }
 
 /** The network of an address: its first 64 bits in IPv6, which is what one home is given (RFC 6177, 2011). */
-export function networkOf(address: string): string {
+export function networkOfAddress(address: string): string {
   const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   if (!bare.includes(':')) return bare
   const [head = '', tail] = bare.toLowerCase().split('::')

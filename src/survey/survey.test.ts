@@ -13,7 +13,7 @@ import {
   submitAnswer,
   tendSurveys,
 } from './index.ts'
-import { networkOf } from './sender.ts'
+import { networkOfAddress } from './sender.ts'
 
 const both = (s: string) => ({ fr: s, en: s })
 const question = (id: string) => ({ id, title: both(id), low: both('no'), high: both('yes') })
@@ -157,10 +157,10 @@ describe('what is taken in', () => {
   })
 
   test('addresses of one home are one', () => {
-    expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
-    expect(networkOf('2001:0DB8:0:1::9')).toBe(networkOf('2001:db8:0:1:ffff:ffff:ffff:ffff'))
-    expect(networkOf('2001:db8:0:2::9')).not.toBe(networkOf('2001:db8:0:1::9'))
-    expect(networkOf('::1')).toBe('0:0:0:0')
+    expect(networkOfAddress('::ffff:192.0.2.1')).toBe('192.0.2.1')
+    expect(networkOfAddress('2001:0DB8:0:1::9')).toBe(networkOfAddress('2001:db8:0:1:ffff:ffff:ffff:ffff'))
+    expect(networkOfAddress('2001:db8:0:2::9')).not.toBe(networkOfAddress('2001:db8:0:1::9'))
+    expect(networkOfAddress('::1')).toBe('0:0:0:0')
   })
 })
 

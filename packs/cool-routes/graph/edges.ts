@@ -8,7 +8,7 @@ import { waitOf, wheelchairOf } from './access.ts'
 import { walker } from './along.ts'
 import { componentsOf } from './components.ts'
 import { piecesOutside } from './fill.ts'
-import { type Look, type Network, networkOf, type Section } from './network.ts'
+import { joinLines, type Look, type Network, type Section } from './network.ts'
 import { elevationsAt } from './relief.ts'
 import { slopeOf, stationsOf } from './slope.ts'
 import type { WalkEdge } from './tables.ts'
@@ -123,12 +123,12 @@ function joined(strips: readonly Strip[], { snap, join, gap }: NetworkTuned): Ne
     { within: snap },
     { within: join, asks: (own, other) => strips[own]!.source !== strips[other]!.source },
   ]
-  const network = networkOf(lines, looks)
+  const network = joinLines(lines, looks)
   if (gap === 0) return network
   const { of } = partsOf(network)
   const partOf = new Int32Array(lines.length)
   for (const { strand, from } of network.sections) partOf[strand] = of[from]!
-  return networkOf(lines, [...looks, { within: gap, asks: (own, other) => partOf[own] !== partOf[other] }])
+  return joinLines(lines, [...looks, { within: gap, asks: (own, other) => partOf[own] !== partOf[other] }])
 }
 
 const partsOf = ({ nodes, sections }: Pick<Network, 'nodes' | 'sections'>) =>

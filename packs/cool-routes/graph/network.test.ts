@@ -2,20 +2,20 @@ import { expect, test } from 'vitest'
 import { type Line, lengthOf } from '../../../src/models/planar/index.ts'
 import { componentsOf } from './components.ts'
 import { piecesOutside } from './fill.ts'
-import { type Look, networkOf } from './network.ts'
+import { joinLines, type Look } from './network.ts'
 import { slopeOf, stationsOf } from './slope.ts'
 
 const line = (...positions: [number, number][]) => Float64Array.from(positions.flat())
 const reach: readonly Look[] = [{ within: 1 }]
 const lengths = (strands: readonly Line[], looks = reach) =>
-  networkOf(strands, looks)
+  joinLines(strands, looks)
     .sections.map((section) => Math.round(lengthOf(section.line) * 100) / 100)
     .sort((a, b) => a - b)
 
 test('ways meet where they share a position, and pass over each other where they only cross', () => {
   const shared = [line([0, 0], [50, 0], [100, 0]), line([50, -40], [50, 0], [50, 30])]
   expect(lengths(shared)).toEqual([30, 40, 50, 50])
-  expect(networkOf(shared, reach).nodes).toHaveLength(5)
+  expect(joinLines(shared, reach).nodes).toHaveLength(5)
   const bridge = [line([0, 0], [100, 0]), line([50, -40], [50, 30])]
   expect(lengths(bridge)).toEqual([70, 100])
 })
@@ -23,7 +23,7 @@ test('ways meet where they share a position, and pass over each other where they
 test('an end that stops short of a way is prolonged to it, within its reach', () => {
   const near = [line([0, 0], [100, 0]), line([30, 40], [30, 0.6])]
   expect(lengths(near)).toEqual([30, 40, 70])
-  expect(networkOf(near, reach).joined).toBe(1)
+  expect(joinLines(near, reach).joined).toBe(1)
   const far = [line([0, 0], [100, 0]), line([30, 40], [30, 1.4])]
   expect(lengths(far)).toEqual([38.6, 100])
   // Those asked for may be looked for farther: the other drawing of a place, another part of a network.
@@ -44,7 +44,7 @@ test('several ends on one segment cut it in their order, whatever the order of t
 test('a loop is two sections, a way drawn twice is one, and no section begins where it ends', () => {
   const loop = line([0, 0], [10, 0], [10, 10], [0, 10], [0, 0])
   const way = line([-20, 0], [0, 0])
-  const { sections } = networkOf([loop, way, line([0, 0], [-20, 0])], reach)
+  const { sections } = joinLines([loop, way, line([0, 0], [-20, 0])], reach)
   expect(sections).toHaveLength(3)
   expect(sections.every(({ from, to }) => from !== to)).toBe(true)
   expect(sections.reduce((sum, section) => sum + lengthOf(section.line), 0)).toBeCloseTo(60)
@@ -52,7 +52,7 @@ test('a loop is two sections, a way drawn twice is one, and no section begins wh
 
 test('the length of ways is that of the network, and its parts are counted from the longest', () => {
   const strands = [line([0, 0], [50, 0], [100, 0]), line([50, 0], [50, 70]), line([500, 0], [500, 30])]
-  const { nodes, sections } = networkOf(strands, reach)
+  const { nodes, sections } = joinLines(strands, reach)
   const parts = componentsOf(
     nodes.length,
     sections.map(({ from, to, line }) => ({ from, to, length: lengthOf(line) })),
@@ -74,7 +74,7 @@ test('of a background, what runs away from the detailed ways is kept, and joined
   expect(pieces[0]!.line).toEqual(away)
   expect(lengthOf(pieces[1]!.line)).toBeCloseTo(93, -1)
   // Joined back, the three hang together.
-  const { nodes, sections } = networkOf([detailed[0]!, pieces[1]!.line], [{ within: 15 }])
+  const { nodes, sections } = joinLines([detailed[0]!, pieces[1]!.line], [{ within: 15 }])
   expect(sections).toHaveLength(3)
   expect(nodes).toHaveLength(4)
 })

@@ -30,7 +30,7 @@ const GRAIN = 100
  * Joins lines into a network: where they share a position, and where an end that meets nothing finds a neighbour by one of its looks,
  * in their order, to whose nearest place it is prolonged. Lines that cross without a shared position pass over each other.
  */
-export function networkOf(strands: readonly Line[], looks: readonly Look[]): Network {
+export function joinLines(strands: readonly Line[], looks: readonly Look[]): Network {
   const vertices = verticesOf()
   const chains = strands.map(vertices.chain)
   const uses = new Map<number, number>()

@@ -57,7 +57,7 @@ export async function openIngest({ observe, sandbox, sensing, clock, log }: Inge
   checkSensing(sensing)
   const connections = new Map((sensing.connections ?? []).map((one) => [one.id, one]))
   const networks = new Map(
-    [...connections].flatMap(([id, one]) => (one.network === 'ngsi-ld' ? [] : [[id, networkOf(one)] as const])),
+    [...connections].flatMap(([id, one]) => (one.network === 'ngsi-ld' ? [] : [[id, openNetwork(one)] as const])),
   )
   for (const one of connections.values()) if (one.network === 'plain') await declareProfile(observe.store, one)
   const contexts = new Map(
@@ -129,7 +129,7 @@ export async function openIngest({ observe, sandbox, sensing, clock, log }: Inge
 export const mayBring = (caller: Caller): boolean =>
   caller.kind === 'operator' || (caller.kind === 'key' && caller.scope === 'frames' && caller.dataset === undefined)
 
-function networkOf(spec: Exclude<ConnectionSpec, { network: 'ngsi-ld' }>): Network {
+function openNetwork(spec: Exclude<ConnectionSpec, { network: 'ngsi-ld' }>): Network {
   switch (spec.network) {
     case 'chirpstack':
       return chirpstack
