@@ -35,8 +35,6 @@ export interface Spill {
   put(bytes: Uint8Array): void
   /** To be awaited once a batch: what waits is in memory. */
   flush(): Promise<void>
-  /** Writes over bytes already flushed. */
-  patch(bytes: Uint8Array, at: number): Promise<void>
   /** Reads bytes already flushed. At once: they were just written, and many small reads are asked for. */
   readSync(into: Uint8Array, at: number): void
   /** May be called again. */
@@ -69,9 +67,6 @@ export async function openSpill(path: string): Promise<Spill> {
         from += (await file.write(pending, from, waiting - from, written + from)).bytesWritten
       written += waiting
       waiting = 0
-    },
-    async patch(bytes, at) {
-      await file.write(bytes, 0, bytes.length, at)
     },
     readSync(into, at) {
       readSync(file.fd, into, 0, into.length, at)

@@ -5,7 +5,7 @@ import { crsWkt } from '../crs-wkt.ts'
 import { flatReader } from '../flat.ts'
 import type { ExportOptions } from '../options.ts'
 import type { Prepared } from '../prepare.ts'
-import { fileBytes, fileStem, inScratch } from '../scratch.ts'
+import { fileStem, inScratch } from '../scratch.ts'
 import { type ZipEntry, zipped } from '../zip.ts'
 import { type Kind, onlyKind, type Shape, shapesOf } from './classes.ts'
 import { type Field, fieldsOf } from './fields.ts'
@@ -17,7 +17,7 @@ const FILE_BYTES = 2 ** 31 - 2 ** 26
 
 /**
  * Rows as a zip of shapefiles: one for each type of geometry and slice of 2 GB, with LISEZMOI.txt and README.txt that say what
- * the format could not hold. Files are written first, then sent.
+ * the format could not hold. Files are written first, deflated at once, then sent.
  */
 export function shapefile(
   lake: Lake,
@@ -38,23 +38,23 @@ export function shapefile(
           const wkb = row[primary] as Uint8Array | null
           const shapes = wkb ? shapesOf(read(wkb).flat) : []
           for (const found of shapes.length > 0 ? shapes : [undefined]) {
-            const layer = layers.at(found) ?? (await layers.open(found))
+            const layer = layers.at(found) ?? layers.open(found)
             layer.add(row, found)
           }
         }
         await layers.flush()
       }
-      const written = await layers.finish()
+      const written = layers.finish()
       const prj = crsWkt(crs, 'esri')
       yield* zipped(
         (async function* (): AsyncGenerator<ZipEntry> {
-          for (const layer of written)
-            for (const file of await layer.finish()) {
-              yield { name: `${layer.name}.${file.extension}`, content: fileBytes(file.path) }
-              if (file.extension !== 'dbf') continue
-              yield { name: `${layer.name}.cpg`, content: ['UTF-8'] }
-              if (layer.kind && prj) yield { name: `${layer.name}.prj`, content: [prj] }
-            }
+          for (const layer of written) {
+            const [dbf, ...others] = await layer.finish()
+            yield dbf!
+            yield { name: `${layer.name}.cpg`, content: ['UTF-8'] }
+            if (layer.kind && prj) yield { name: `${layer.name}.prj`, content: [prj] }
+            yield* others
+          }
           yield { name: 'LISEZMOI.txt', content: [readme('fr', shape.name, crs, fields, written, about)] }
           yield { name: 'README.txt', content: [readme('en', shape.name, crs, fields, written, about)] }
         })(),
@@ -78,10 +78,10 @@ function layersIn(folder: string, table: string, only: Kind | undefined, fields:
     const kind = kindOf(shape)
     return kind === undefined ? '_sans_geometrie' : `${kind === only ? '' : `_${kind}`}${shape?.hasZ ? '_z' : ''}`
   }
-  const openNext = async (suffix: string, kind: Kind | undefined, hasZ: boolean) => {
+  const openNext = (suffix: string, kind: Kind | undefined, hasZ: boolean) => {
     const slice = (slices.get(suffix) ?? 0) + 1
     slices.set(suffix, slice)
-    const layer = await openLayer(folder, `${table}${suffix}${slice > 1 ? `_${slice}` : ''}`, kind, hasZ, fields)
+    const layer = openLayer(folder, `${table}${suffix}${slice > 1 ? `_${slice}` : ''}`, kind, hasZ, fields)
     all.push(layer)
     current.set(suffix, layer)
     return layer
@@ -97,8 +97,8 @@ function layersIn(folder: string, table: string, only: Kind | undefined, fields:
       for (const layer of current.values()) await layer.flush()
     },
     /** The layers written; an empty table has one, empty. */
-    async finish(): Promise<LayerWriter[]> {
-      if (all.length === 0) await openNext('', only ?? 'point', false)
+    finish(): readonly LayerWriter[] {
+      if (all.length === 0) openNext('', only ?? 'point', false)
       return all
     },
     async close() {

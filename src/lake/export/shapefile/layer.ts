@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Row } from '../../types.ts'
-import { openSpill, type Spill } from '../scratch.ts'
+import type { ZipEntry } from '../zip.ts'
 import type { Kind, Shape } from './classes.ts'
+import { type DeflatedFile, openDeflated } from './deflated.ts'
 import { type Field, putValue } from './fields.ts'
 import { contentWriter, fileHeader, HEADER_BYTES, noRanges, recordHeader } from './records.ts'
 
@@ -17,9 +18,9 @@ export interface LayerWriter {
   readonly bytes: number
   add(row: Row, shape: Shape | undefined): void
   flush(): Promise<void>
-  /** Writes the headers and closes the files. Gives their endings and paths. */
-  finish(): Promise<{ extension: string; path: string }[]>
-  /** Closes the files as they are. */
+  /** Its files, with their headers. */
+  finish(): Promise<ZipEntry[]>
+  /** Stops what is under way. */
   close(): Promise<void>
 }
 
@@ -30,16 +31,16 @@ const END_OF_FIELDS = 0x0d
 const END_OF_FILE = 0x1a
 
 /** Opens the files of a layer in a folder. */
-export async function openLayer(
+export function openLayer(
   folder: string,
   name: string,
   kind: Kind | undefined,
   hasZ: boolean,
   fields: readonly Field[],
-): Promise<LayerWriter> {
-  const open = (extension: string) => openSpill(join(folder, `${name}.${extension}`))
-  const dbf = await open('dbf')
-  const geometry = kind && { kind, shp: await open('shp'), shx: await open('shx') }
+): LayerWriter {
+  const open = (extension: string, headBytes: number) => openDeflated(join(folder, `${name}.${extension}`), headBytes)
+  const dbf = open('dbf', dbfHeaderBytes(fields))
+  const geometry = kind && { kind, shp: open('shp', HEADER_BYTES), shx: open('shx', HEADER_BYTES) }
   const files = [dbf, ...(geometry ? [geometry.shp, geometry.shx] : [])]
   const ranges = noRanges()
   const contentOf = contentWriter(ranges)
@@ -49,10 +50,8 @@ export async function openLayer(
   const headerBytes = new Uint8Array(8)
   const header = new DataView(headerBytes.buffer)
   let rows = 0
-  dbf.put(dbfHeader(fields, width, 0))
-  for (const file of files.slice(1)) file.put(new Uint8Array(HEADER_BYTES))
 
-  const putShape = (shape: Shape | undefined, { shp, shx }: { shp: Spill; shx: Spill }) => {
+  const putShape = (shape: Shape | undefined, { shp, shx }: { shp: DeflatedFile; shx: DeflatedFile }) => {
     const content = contentOf(shape)
     recordHeader(header, shp.length / 2, content.length)
     shx.put(headerBytes)
@@ -88,19 +87,18 @@ export async function openLayer(
     flush,
     async finish() {
       dbf.put(Uint8Array.of(END_OF_FILE))
-      await flush()
-      await dbf.patch(dbfHeader(fields, width, rows), 0)
-      await dbf.close()
-      const done = [{ extension: 'dbf', path: dbf.path }]
+      const entry = async (extension: string, file: DeflatedFile, head: Uint8Array) => ({
+        name: `${name}.${extension}`,
+        ...(await file.finish(head)),
+      })
+      const done = [await entry('dbf', dbf, dbfHeader(fields, width, rows))]
       if (!geometry) return done
+      const head = (file: DeflatedFile) => fileHeader(geometry.kind, hasZ, file.length, ranges)
       for (const [extension, file] of [
         ['shp', geometry.shp],
         ['shx', geometry.shx],
-      ] as const) {
-        await file.patch(fileHeader(geometry.kind, hasZ, file.length, ranges), 0)
-        await file.close()
-        done.push({ extension, path: file.path })
-      }
+      ] as const)
+        done.push(await entry(extension, file, head(file)))
       return done
     },
     async close() {
@@ -109,8 +107,10 @@ export async function openLayer(
   }
 }
 
+const dbfHeaderBytes = (fields: readonly Field[]) => FIELD_BYTES * (fields.length + 1) + 1
+
 function dbfHeader(fields: readonly Field[], recordBytes: number, rows: number): Uint8Array {
-  const bytes = Buffer.alloc(FIELD_BYTES * (fields.length + 1) + 1)
+  const bytes = Buffer.alloc(dbfHeaderBytes(fields))
   const today = new Date()
   bytes.writeUInt8(DBASE, 0)
   bytes.set([today.getUTCFullYear() - 1900, today.getUTCMonth() + 1, today.getUTCDate()], 1)
