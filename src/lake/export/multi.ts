@@ -1,4 +1,5 @@
-import type { Geometry, GeometryType } from '../../kernel/index.ts'
+import type { GeometryType } from '../../kernel/index.ts'
+import type { Flat } from './flat.ts'
 
 /**
  * The one type that holds geometries of those types: `MultiPolygon` for polygons of one part and of many. GIS software takes a
@@ -6,12 +7,14 @@ import type { Geometry, GeometryType } from '../../kernel/index.ts'
  */
 export function commonType(types: readonly GeometryType[]): GeometryType | undefined {
   const multi = types.find((type) => type.startsWith('Multi')) ?? types[0]
-  return multi && types.every((type) => type === multi || `Multi${type}` === multi) ? multi : undefined
+  return multi && types.every((type) => type === multi || isOneOf(type, multi)) ? multi : undefined
 }
 
+/** Whether geometries of a type are parts of those of another: polygons of multipolygons. */
+export const isOneOf = (type: GeometryType, other: GeometryType | undefined): boolean => `Multi${type}` === other
+
 /** A geometry as one of that type: the same places, in a list of one where the type is of many. */
-export function asType(geometry: Geometry, type: GeometryType | undefined): Geometry {
-  if (geometry.type === 'GeometryCollection' || `Multi${geometry.type}` !== type) return geometry
-  const { coordinates } = geometry
-  return { type, coordinates: coordinates.length === 0 ? [] : [coordinates] } as Geometry
+export function asType(flat: Flat, type: GeometryType | undefined): Flat {
+  if (type === undefined || !isOneOf(flat.type, type)) return flat
+  return type === 'MultiPolygon' ? { ...flat, type, lists: [], parts: [flat] } : { ...flat, type }
 }

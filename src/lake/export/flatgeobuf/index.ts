@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { bboxOf, columnOfRole, type Geometry } from '../../../kernel/index.ts'
+import { columnOfRole, type GeometryType } from '../../../kernel/index.ts'
 import { hilbertGrid, hilbertKey } from '../../hilbert.ts'
 import { attributesOf } from '../attributes.ts'
-import { commonType } from '../multi.ts'
+import { flatBox, flatReader } from '../flat.ts'
+import { asType, commonType } from '../multi.ts'
 import type { ExportOptions } from '../options.ts'
 import type { Prepared } from '../prepare.ts'
 import { fileBytes, inScratch, openSpill, type Spill } from '../scratch.ts'
@@ -38,8 +39,8 @@ export function flatgeobuf(
       const spill = await openSpill(join(folder, name))
       const leaves = await openLeaves(join(folder, `${name}-leaves`), isAlongCurve)
       try {
-        const writer = featureWriter(attributes, primary, type, flatAsZ)
-        return { spill, leaves, ordinates: await spillFeatures(spill, leaves, prepared, primary, writer) }
+        const writer = featureWriter(attributes, flatAsZ)
+        return { spill, leaves, ordinates: await spillFeatures(spill, leaves, prepared, { primary, type }, writer) }
       } catch (error) {
         await close({ spill, leaves })
         throw error
@@ -86,20 +87,23 @@ async function close({ spill, leaves }: Pick<Written, 'spill' | 'leaves'>): Prom
 async function spillFeatures(
   spill: Spill,
   leaves: Leaves,
-  { shape, rows }: Prepared,
-  primary: string,
+  { shape, single }: Prepared,
+  { primary, type }: { primary: string; type: GeometryType | undefined },
   write: ReturnType<typeof featureWriter>,
 ): Promise<ReadonlySet<number>> {
   const grid = hilbertGrid(shape.columns[primary]!.crs ?? 'EPSG:4326')
+  const read = flatReader(single.move(primary))
   const seen = new Set<number>()
-  for await (const batch of rows) {
+  for await (const batch of single.rows) {
     for (const row of batch) {
-      const geometry = row[primary] as Geometry | null
-      const box = geometry ? bboxOf(geometry) : undefined
-      const { bytes, ordinates } = write(row)
+      const wkb = row[primary] as Uint8Array | null
+      const flat = wkb ? read(wkb).flat : undefined
+      const box = flat && flatBox(flat)
+      // Readers take an empty geometry for a broken one: it is left out.
+      const bytes = write(row, box && asType(flat, type))
       leaves.add(box, box ? hilbertKey(grid, box) : Number.POSITIVE_INFINITY, spill.length, bytes.length)
       spill.put(bytes)
-      seen.add(ordinates)
+      if (box) seen.add(flat.ordinates)
     }
     await spill.flush()
     await leaves.flush()

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { quoteName } from '../../../kernel/index.ts'
-import type { WkbWriter } from '../../wkb.ts'
+import { type Bbox, quoteName } from '../../../kernel/index.ts'
 
 // The tables behind SQLite's R-tree (its manual, "The R*Tree Module", 5): writing them whole takes a third of the time of
 // inserting boxes one by one, and rows that come along the Hilbert curve make nodes that hardly overlap.
@@ -48,7 +47,7 @@ export function openIndex(db: DatabaseSync, index: string) {
     if (level.count === 2 * CELLS) writeNode(depth, CELLS, ++lastNode)
   }
   return {
-    add: (id: number, { minx, maxx, miny, maxy }: WkbWriter): void =>
+    add: (id: number, [minx, miny, maxx, maxy]: Bbox): void =>
       addCell(0, id, [floatBelow(minx), floatAbove(maxx), floatBelow(miny), floatAbove(maxy)]),
     finish(): void {
       for (let depth = 0; depth < levels.length; depth++) {
