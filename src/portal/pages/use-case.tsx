@@ -20,7 +20,7 @@ const islandsOf: Readonly<Record<string, readonly string[]>> = {
 }
 const stylesOf: Readonly<Record<string, readonly string[]>> = {
   heat: ['maplibre/maplibre-gl.css'],
-  'cool-routes': ['routes.css'],
+  'cool-routes': ['routes.css', 'routes-map.css', 'routes-form.css', 'routes-answer.css'],
   walkability: ['maplibre/maplibre-gl.css', 'surveys.css'],
 }
 

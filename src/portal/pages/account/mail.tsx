@@ -31,7 +31,7 @@ export async function mailPage(page: Page) {
         {items.length === 0 ? (
           <p class="empty">{t.none}</p>
         ) : (
-          <ul class="letters">
+          <ul class="plain letters">
             {items.map((letter) => (
               <li>
                 <h3>

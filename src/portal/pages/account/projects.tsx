@@ -32,7 +32,7 @@ export async function projectsPage(page: Page, sent: Sent = nothingSent) {
         {items.length === 0 ? (
           <p class="empty">{t.none}</p>
         ) : (
-          <ul class="letters">
+          <ul class="plain letters">
             {items.map((project) => (
               <li>
                 <h3>{project.title}</h3>

@@ -24,7 +24,7 @@ export async function searchesPage(page: Page, sent: Sent = nothingSent) {
       {items.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (
-        <ul class="letters">
+        <ul class="plain letters">
           {items.map(({ id, title, mails, page: href, feed }) => (
             <li>
               <h2>

@@ -80,7 +80,7 @@ export async function moderateAnswersPage(page: Page, id: string, sent: Sent = n
         {items.length === 0 ? (
           <p class="empty">{t.noAnswers}</p>
         ) : (
-          <ul class="letters">
+          <ul class="plain letters">
             {items.map((answer) => (
               <Told page={page} survey={survey} answer={answer} here={address(here, { state })} />
             ))}

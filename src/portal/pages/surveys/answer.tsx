@@ -70,7 +70,7 @@ interface QuestionProps {
 
 /** Five large buttons in a row, for a thumb. */
 const Question = ({ page, question: { id, title, low, high }, chosen }: QuestionProps) => (
-  <fieldset class="scale">
+  <fieldset class="choices scale">
     <legend>{pick(page, title)}</legend>
     {SCALE.map((value, i) => (
       <label>

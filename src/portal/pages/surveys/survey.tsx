@@ -51,7 +51,7 @@ export async function surveyPage(page: Page, id: string) {
             {found.length === 0 ? (
               <p class="empty">{t.noneFound(q)}</p>
             ) : (
-              <ul class="streets">
+              <ul class="plain streets">
                 {found.map((one) => (
                   <li>
                     <a href={address(`${here}/answer`, { subject: one.id })}>{one.name ?? t.noName}</a>{' '}

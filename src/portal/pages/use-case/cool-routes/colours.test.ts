@@ -4,7 +4,7 @@ import { groundColours } from './ground.ts'
 
 // Ways are read in full sun: WCAG 2.2 asks 3:1 of what one must see (1.4.11).
 
-const style = readFileSync(new URL('../../../assets/routes.css', import.meta.url), 'utf8')
+const style = readFileSync(new URL('../../../assets/routes-map.css', import.meta.url), 'utf8')
 const rule = (name: string) => new RegExp(`\\.routes \\.routes-${name} \\{([^}]*)\\}`).exec(style)![1]!
 
 function luminance(hex: string): number {

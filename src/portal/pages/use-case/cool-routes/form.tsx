@@ -63,7 +63,7 @@ interface ChoiceProps<T extends string> {
 
 /** One of a few, each under a finger. */
 const Choice = <T extends string>({ t, name, title, values, chosen, kind = '', hideTitle }: ChoiceProps<T>) => (
-  <fieldset class={`routes-choice ${kind}`}>
+  <fieldset class={`choices routes-choice ${kind}`}>
     <legend class={hideTitle ? 'hidden' : undefined}>{title}</legend>
     {values.map((value) => (
       <label>

@@ -40,7 +40,7 @@ export function Reach({ page, asked, answer }: { page: Page; asked: Asked; answe
       {places.length > 0 && (
         <>
           <h2>{t.reachList}</h2>
-          <ul class="routes-reached">
+          <ul class="plain routes-reached">
             {places.map((place) => (
               <li>
                 <a href={wayTo(page, asked, place)}>

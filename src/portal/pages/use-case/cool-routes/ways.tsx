@@ -30,7 +30,7 @@ export function Ways({ page, told, shown, chosen, moment }: WaysProps) {
       <h2 class="hidden" id="routes-ways">
         {isRound ? t.rounds : t.ways}
       </h2>
-      <fieldset class="routes-ways">
+      <fieldset class="choices routes-ways">
         <legend class="hidden">{t.choose}</legend>
         {shown.map((one) => (
           <label>
