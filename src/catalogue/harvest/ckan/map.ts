@@ -1,13 +1,13 @@
 import type { Harvest } from '../../../kernel/index.ts'
-import type { FileDistribution, ServiceDistribution } from '../../distribution.ts'
+import type { FileDistribution } from '../../distribution.ts'
 import { recordOf } from '../draft.ts'
-import { formatOf, standardOf } from '../formats.ts'
 import { frequencyOf } from '../frequencies.ts'
 import { boxOfShape, shapeOf } from '../geography.ts'
 import { licenceOf } from '../licences.ts'
 import { plainText } from '../markup.ts'
-import { type Fields, type Mender, openMender, shown } from '../mend.ts'
-import { same, type Told } from '../texts.ts'
+import { type Fields, type Mender, openMender } from '../mend.ts'
+import { resourcesOf } from '../resources.ts'
+import type { Told } from '../texts.ts'
 import type { Mapped } from '../types.ts'
 
 /** A dataset («package») of CKAN in our words. */
@@ -85,7 +85,7 @@ export function mapCkan(raw: unknown, source: Pick<Harvest, 'address' | 'title'>
       ...((from || to) && { temporal: { ...(from && { from }), ...(to && { to }) } }),
       page: `${source.address.replace(/\/$/, '')}/dataset/${encodeURIComponent(name ?? id ?? '')}`,
       sources: url ? [url] : [],
-      ...resourcesOf(given.resources, mender),
+      ...resourcesOf(given.resources, mender, resourceWords),
     },
     mender,
     source.title.fr,
@@ -101,49 +101,18 @@ function extrasOf(given: Fields, { list, fields, text }: Mender): Fields {
   return Object.fromEntries(entries)
 }
 
-function resourcesOf(value: unknown, mender: Mender) {
-  const { text, list, fields, address, real, moment, mended } = mender
-  const files: FileDistribution[] = []
-  const services: ServiceDistribution[] = []
-  for (const [i, one] of list(value, 'resources').entries()) {
-    const at = `resources[${i}]`
-    const given = fields(one, at)
-    const path = address(given.url, `${at}.url`)
-    if (!path) {
-      mended('ERR-202', at, {
-        fr: `Ressource sans adresse retirée : ${shown(given.name)}`,
-        en: `Resource without address removed: ${shown(given.name)}`,
-      })
-      continue
-    }
-    const [word, type] = [text(given.format, `${at}.format`, 100), text(given.mimetype, `${at}.mimetype`, 200)]
-    const id = text(given.id, `${at}.id`, 200) ?? String(i)
-    const described = text(given.description, `${at}.description`)
-    const [issued, modified] = [
-      moment(given.created, `${at}.created`),
-      moment(given.last_modified, `${at}.last_modified`),
-    ]
-    const common = {
-      ...{ id, path, title: same(text(given.name, `${at}.name`, 500) ?? word ?? id) },
-      ...(described && { description: same(plainText(described)) }),
-      ...(issued && { issued }),
-      ...(modified && { modified }),
-    }
-    const standard = standardOf(word)
-    const bytes = real(given.size, `${at}.size`)
-    const hash = text(given.hash, `${at}.hash`, 200)
-    const checksum = hash && checksumOf(hash)
-    if (standard) services.push({ ...common, conformsTo: standard })
-    else
-      files.push({
-        ...common,
-        ...(formatOf(word, type, path) ?? { mediaType: 'application/octet-stream' }),
-        ...(bytes !== undefined && bytes > 0 && { bytes: Math.round(bytes) }),
-        ...(checksum && { checksum }),
-      })
-  }
-  return { files, services }
+/** What CKAN says of a file besides its address and its format. */
+function factsOf({ size, hash: said }: Fields, at: string, { real, text }: Mender) {
+  const bytes = real(size, `${at}.size`)
+  const hash = text(said, `${at}.hash`, 200)
+  const checksum = hash && checksumOf(hash)
+  return { ...(bytes !== undefined && bytes > 0 && { bytes: Math.round(bytes) }), ...(checksum && { checksum }) }
 }
+
+const resourceWords = {
+  ...{ title: 'name', type: 'mimetype', issued: 'created', isNamedByFormat: true },
+  facts: factsOf,
+} as const
 
 /** A checksum by the length of what is said, as CKAN does not say its algorithm. */
 export function checksumOf(hash: string): FileDistribution['checksum'] {

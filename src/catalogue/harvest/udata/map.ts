@@ -1,13 +1,12 @@
 import type { Harvest } from '../../../kernel/index.ts'
-import type { FileDistribution, ServiceDistribution } from '../../distribution.ts'
 import { recordOf } from '../draft.ts'
-import { formatOf, standardOf } from '../formats.ts'
 import { frequencyOf } from '../frequencies.ts'
 import { boxOfShape, shapeOf } from '../geography.ts'
 import { licenceOf } from '../licences.ts'
 import { plainText } from '../markup.ts'
-import { type Mender, openMender, shown } from '../mend.ts'
-import { same, type Told } from '../texts.ts'
+import { type Fields, type Mender, openMender } from '../mend.ts'
+import { resourcesOf } from '../resources.ts'
+import type { Told } from '../texts.ts'
 import type { Mapped } from '../types.ts'
 
 /** Classes of access of udata, besides open. */
@@ -66,56 +65,31 @@ export function mapUdata(raw: unknown, source: Pick<Harvest, 'address' | 'title'
       ...(shape && { shape }),
       ...((from || to) && { temporal: { ...(from && { from }), ...(to && { to }) } }),
       ...(page && { page }),
-      ...resourcesOf(given.resources, mender),
+      ...resourcesOf(given.resources, mender, resourceWords),
     },
     mender,
     source.title.fr,
   )
 }
 
-function resourcesOf(value: unknown, mender: Mender) {
-  const { text, list, fields, address, whole, moment, mended } = mender
-  const files: FileDistribution[] = []
-  const services: ServiceDistribution[] = []
-  for (const [i, one] of list(value, 'resources').entries()) {
-    const at = `resources[${i}]`
-    const given = fields(one, at)
-    const path = address(given.url, `${at}.url`)
-    if (!path) {
-      mended('ERR-202', at, {
-        fr: `Ressource sans adresse retirée : ${shown(given.title)}`,
-        en: `Resource without address removed: ${shown(given.title)}`,
-      })
-      continue
-    }
-    const [word, type] = [text(given.format, `${at}.format`, 100), text(given.mime, `${at}.mime`, 200)]
-    const id = text(given.id, `${at}.id`, 200) ?? String(i)
-    const described = text(given.description, `${at}.description`)
-    const [issued, modified] = [
-      moment(given.created_at, `${at}.created_at`),
-      moment(given.last_modified, `${at}.last_modified`),
-    ]
-    const common = {
-      ...{ id, path, title: same(text(given.title, `${at}.title`, 500) ?? id) },
-      ...(described && { description: same(plainText(described)) }),
-      ...(issued && { issued }),
-      ...(modified && { modified }),
-    }
-    const standard = standardOf(word)
-    const bytes = whole(given.filesize, `${at}.filesize`)
-    const sum = fields(given.checksum, `${at}.checksum`)
-    const algorithm = ({ md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' } as const)[
-      (text(sum.type, `${at}.checksum.type`, 20) ?? '').toLowerCase() as 'md5'
-    ]
-    const hash = text(sum.value, `${at}.checksum.value`, 200)
-    if (standard || given.type === 'api') services.push({ ...common, ...(standard && { conformsTo: standard }) })
-    else
-      files.push({
-        ...common,
-        ...(formatOf(word, type, path) ?? { mediaType: 'application/octet-stream' }),
-        ...(bytes !== undefined && { bytes }),
-        ...(algorithm && hash && { checksum: { algorithm, hash } }),
-      })
+const algorithms = new Map([
+  ['md5', 'MD5'],
+  ['sha1', 'SHA-1'],
+  ['sha256', 'SHA-256'],
+  ['sha512', 'SHA-512'],
+] as const satisfies readonly (readonly [string, string])[])
+
+/** What udata says of a resource besides its address and its format. */
+function factsOf(given: Fields, at: string, { whole, fields, text }: Mender) {
+  const bytes = whole(given.filesize, `${at}.filesize`)
+  const sum = fields(given.checksum, `${at}.checksum`)
+  const algorithm = algorithms.get((text(sum.type, `${at}.checksum.type`, 20) ?? '').toLowerCase() as 'md5')
+  const hash = text(sum.value, `${at}.checksum.value`, 200)
+  return {
+    isService: given.type === 'api',
+    ...(bytes !== undefined && { bytes }),
+    ...(algorithm && hash && { checksum: { algorithm, hash } }),
   }
-  return { files, services }
 }
+
+const resourceWords = { title: 'title', type: 'mime', issued: 'created_at', facts: factsOf } as const
