@@ -1,12 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demo } from '../../territories/demo/territory.ts'
 import { openTestFleet, type TestFleet } from '../api/fleet/testing.ts'
 import { createApi } from '../api/index.ts'
 import { openTestHouse, type TestHouse } from '../pipeline/testing.ts'
-import { hasBrowser, openBrowser, openPage, unfit } from './testing/browser.ts'
+import { hasBrowser, openSite, type Site, unfit } from './testing/browser.ts'
 import { routesWeighed } from './testing/routes.ts'
 import { openPortal } from './testing.ts'
 
@@ -38,9 +35,7 @@ const pages = [
 describe.skipIf(!hasBrowser)('in a browser', () => {
   let house: TestHouse
   let fleet: TestFleet
-  let browser: Browser
-  let server: ReturnType<typeof serve>
-  let base: string
+  let site: Site
 
   beforeAll(async () => {
     house = await openTestHouse(demo({ size: 0.25 }))
@@ -50,19 +45,16 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(run.state).toBe('done')
     fleet = await openTestFleet(house, house.chain.graph.territory.sensing!)
     const api = createApi({ chain: house.chain, queue: house.queue, version: '0.0.1', fleet })
-    server = serve({ fetch: openPortal(api, house.now).fetch, port: 0 })
-    base = `http://localhost:${(server.address() as AddressInfo).port}`
-    browser = await openBrowser()
+    site = await openSite(openPortal(api, house.now))
   }, 120_000)
 
   afterAll(async () => {
-    await browser?.close()
-    server?.close()
+    await site?.close()
     await fleet?.close()
     await house?.close()
   })
 
-  const open = (path: string, options?: Parameters<Browser['newPage']>[0]) => openPage(browser, base + path, options)
+  const open: Site['open'] = (...asked) => site.open(...asked)
 
   test.each(pages)(
     '%s has nothing against accessibility, light and dark, no error, and fits a phone of 360 pixels',
@@ -74,7 +66,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     },
   )
 
-  routesWeighed(open, () => base, ['rue'])
+  routesWeighed(open, () => site.base, ['rue'])
 
   test('the keyboard reaches the content first, then the menu', async () => {
     const [page] = await open('/')
@@ -103,13 +95,13 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const counters = await chart.locator('thead th').allTextContents()
     expect(counters.length).toBeGreaterThan(2)
     expect((await chart.locator('.wide svg').textContent())!).toContain(counters[1]!)
-    await page.goto(`${base}/datasets/transit_access`)
+    await page.goto(`${site.base}/datasets/transit_access`)
     expect(await page.locator('figure.chart').count()).toBe(0)
     expect(await page.locator('section:has(> #data) tbody tr').count()).toBeGreaterThan(2)
-    await page.goto(`${base}/datasets/terrain`)
+    await page.goto(`${site.base}/datasets/terrain`)
     const files = await page.locator('.downloads a').evaluateAll((links) => links.map((a) => a.getAttribute('href')!))
     expect(files.length).toBeGreaterThan(1)
-    for (const file of files) expect((await page.request.get(base + file)).status()).toBe(200)
+    for (const file of files) expect((await page.request.get(site.base + file)).status()).toBe(200)
     await page.close()
   })
 

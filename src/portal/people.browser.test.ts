@@ -1,6 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signedIn } from '../api/account/testing.ts'
 import { openTown, type Town } from '../api/testing.ts'
@@ -15,7 +12,7 @@ import {
   setMember,
   setOwner,
 } from '../govern/index.ts'
-import { hasBrowser, openBrowser, unfit } from './testing/browser.ts'
+import { hasBrowser, openSite, type Site, unfit } from './testing/browser.ts'
 import { openPortal } from './testing.ts'
 
 const password = 'cheval agrafe pile correct'
@@ -63,9 +60,7 @@ const pages: Record<string, readonly string[]> = {
 
 describe.skipIf(!hasBrowser)('in a browser', () => {
   let town: Town
-  let browser: Browser
-  let server: ReturnType<typeof serve>
-  let base: string
+  let site: Site
   const sessions: Record<string, string | undefined> = {}
 
   beforeAll(async () => {
@@ -109,39 +104,32 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await createAccessKey(govern, lea.account, { label: 'carnet', datasets: ['staff'], days: 30 })
     await lea.get('/api/datasets/staff/rows')
     await askAccess(govern, { id: lea.account, name: 'lea' }, staff, asked)
-    server = serve({ fetch: openPortal(town.app, town.house.now).fetch, port: 0 })
-    base = `http://localhost:${(server.address() as AddressInfo).port}`
-    browser = await openBrowser()
+    site = await openSite(openPortal(town.app, town.house.now))
   }, 120_000)
   afterAll(async () => {
-    await browser?.close()
-    server?.close()
+    await site?.close()
     await town?.house.close()
   })
 
-  const open = async (who: string, path: string, options: Parameters<Browser['newContext']>[0] = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', ...options })
-    const session = sessions[who]
-    if (session) await context.addCookies([{ name: 'session', value: session, url: base }])
-    const page = await context.newPage()
-    await page.goto(base + path)
-    return { page, close: () => context.close() }
+  const open = async (who: string, path: string, options: object = {}) => {
+    const [page] = await site.open(path, { locale: 'fr-FR', ...options }, sessions[who])
+    return page
   }
 
   test.each(Object.entries(pages).flatMap(([who, paths]) => paths.map((path) => [who, path] as const)))(
     '%s: %s has nothing against accessibility and fits a phone',
     async (who, path) => {
-      const { page, close } = await open(who, path, { bypassCSP: true })
+      const page = await open(who, path, { bypassCSP: true })
       expect(await unfit(page)).toEqual([])
-      await close()
+      await page.close()
     },
   )
 
   test('by keyboard alone and without JavaScript: becoming the administrator, then signing out and in', async () => {
     await town.govern.store.query('update account set administrator = false')
-    const { page, close } = await open('nobody', '/account', { javaScriptEnabled: false })
+    const page = await open('nobody', '/account', { javaScriptEnabled: false })
     const link = new URL((await firstAdministratorLink(town.govern))!)
-    await page.goto(base + link.pathname + link.search)
+    await page.goto(site.base + link.pathname + link.search)
     await page.locator('#name').focus()
     for (const text of ['Ada', 'ada@example.org', password]) {
       await page.keyboard.type(text)
@@ -161,14 +149,14 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/account')
     expect(await page.locator('h1').textContent()).toBe('Bonjour Ada')
-    await close()
+    await page.close()
   })
 
   test('who was granted a restricted dataset sees its rows, and until when', async () => {
-    const { page, close } = await open('lea', '/datasets/staff', { javaScriptEnabled: false })
+    const page = await open('lea', '/datasets/staff', { javaScriptEnabled: false })
     expect(await page.locator('section:has(> #data) tbody').textContent()).toContain('sealed')
     expect(await page.locator('.note').first().textContent()).toContain('31 décembre 2024')
     expect(await page.locator('pre').first().textContent()).toContain('-H "Authorization: Bearer $ORCHESTRA_KEY"')
-    await close()
+    await page.close()
   })
 })

@@ -1,6 +1,3 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { given } from '../../packs/mobility/testing/territory.ts'
 import { walkabilityPack } from '../../packs/walkability/pack.ts'
@@ -13,7 +10,7 @@ import { openGovern } from '../govern/index.ts'
 import { bind } from '../kernel/index.ts'
 import { openTestHouse, place, type TestHouse } from '../pipeline/testing.ts'
 import { inventAnswers } from '../survey/index.ts'
-import { hasBrowser, openBrowser, unfit } from './testing/browser.ts'
+import { hasBrowser, openSite, type Site, unfit } from './testing/browser.ts'
 import { openPortal } from './testing.ts'
 
 const answer = '/surveys/walkability/answer?subject=4%204%20e'
@@ -26,9 +23,7 @@ const pages = [
 
 describe.skipIf(!hasBrowser)('in a browser', () => {
   let house: TestHouse
-  let browser: Browser
-  let server: ReturnType<typeof serve>
-  let base: string
+  let site: Site
   let session: string
 
   beforeAll(async () => {
@@ -50,28 +45,16 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const api = createApi({ chain: house.chain, queue: house.queue, govern, version: '0.0.1' })
     const admin = await signedIn({ app: api, govern }, 'admin@example.org', { administrator: true })
     session = admin.cookies.get('session')!
-    server = serve({ fetch: openPortal(api, house.now).fetch, port: 0 })
-    base = `http://localhost:${(server.address() as AddressInfo).port}`
-    browser = await openBrowser()
+    site = await openSite(openPortal(api, house.now))
   }, 120_000)
 
   afterAll(async () => {
-    await browser?.close()
-    server?.close()
+    await site?.close()
     await house?.close()
   })
 
-  const open = async (path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<[Page, string[]]> => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', ...options })
-    const problems: string[] = []
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text())
-    })
-    if (path.startsWith('/admin')) await page.context().addCookies([{ name: 'session', value: session, url: base }])
-    await page.goto(base + path)
-    return [page, problems]
-  }
+  const open = (path: string, options: object = {}) =>
+    site.open(path, { locale: 'fr-FR', ...options }, path.startsWith('/admin') ? session : undefined)
 
   test.each(pages)('%s: accessible, light and dark, without error, on a phone of 360 pixels', async (path) => {
     const [page, problems] = await open(path, { bypassCSP: true })
@@ -83,7 +66,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('without JavaScript, other weights give another map and another table', async () => {
     const [page] = await open('/use-cases/walkability?by=cells', { javaScriptEnabled: false })
     const picture = async () =>
-      (await page.request.get(base + (await page.locator('.map img').getAttribute('src'))!)).text()
+      (await page.request.get(site.base + (await page.locator('.map img').getAttribute('src'))!)).text()
     const [usual, table] = [await picture(), await page.locator('#map ~ section').first().textContent()]
     for (const name of ['destinations', 'connectivity']) await page.locator(`.weights input[name=${name}]`).fill('0')
     await page.locator('.weights button').click()
@@ -135,7 +118,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await page.locator('select[name=reason]').first().selectOption('repeated')
     await page.getByRole('button', { name: 'Mettre de côté' }).first().click()
     expect(await waiting()).toBe(before - 2)
-    await page.goto(`${base}/admin/surveys/walkability?state=aside`)
+    await page.goto(`${site.base}/admin/surveys/walkability?state=aside`)
     expect(await page.locator('.letters > li').first().textContent()).toContain('répété')
     await page.close()
   })

@@ -1,12 +1,10 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SearchPage } from '../../../api/json/shapes.ts'
 import { openTown, type Town } from '../../../api/testing.ts'
 import { openTestHarvest, rudiNode, rudiRecord, type TestHarvest } from '../../../catalogue/harvest/testing/place.ts'
 import { harvest } from '../../../catalogue/index.ts'
-import { hasBrowser, openBrowser, unfit } from '../../testing/browser.ts'
+import { hasBrowser, openSite, unfit } from '../../testing/browser.ts'
 import { flaws, languages, openPortal, read } from '../../testing.ts'
 
 // The catalogue of a town that also harvests a node: one list, one search.
@@ -161,24 +159,19 @@ test('where and when restricted data is stays unknown to a search', async () => 
 test.skipIf(!hasBrowser)(
   'nothing against accessibility, light and dark, it fits a phone, and a keyboard is enough',
   async () => {
-    const server = serve({ fetch: app.fetch, port: 0 })
-    const browser = await openBrowser()
+    const site = await openSite(app)
     try {
-      const context = await browser.newContext({ bypassCSP: true })
-      const base = `http://localhost:${(server.address() as AddressInfo).port}`
       for (const path of [
         '/datasets',
         '/datasets?q=jeux+arbre&theme=ENVI',
         '/datasets?q=zzzz',
         `/datasets/${idOf(20)}`,
       ]) {
-        const page = await context.newPage()
-        await page.goto(base + path)
+        const [page] = await site.open(path, { bypassCSP: true })
         expect([path, await unfit(page)]).toEqual([path, []])
         await page.close()
       }
-      const page = await context.newPage()
-      await page.goto(`${base}/datasets`)
+      const [page] = await site.open('/datasets', { bypassCSP: true })
       await page.focus('input[name=q]')
       await page.keyboard.type('biblioteque')
       await page.keyboard.press('Enter')
@@ -189,8 +182,7 @@ test.skipIf(!hasBrowser)(
       await page.waitForURL(/q=biblioteque.*theme=EDUC/)
       expect(await page.textContent('#results')).toContain('1')
     } finally {
-      await browser.close()
-      server.close()
+      await site.close()
     }
   },
   60_000,

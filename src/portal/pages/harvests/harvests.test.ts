@@ -1,11 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTown, type Town } from '../../../api/testing.ts'
 import { openTestHarvest, rudiNode, rudiRecord, type TestHarvest } from '../../../catalogue/harvest/testing/place.ts'
 import { type Harvesting, harvest } from '../../../catalogue/index.ts'
-import { hasBrowser, openBrowser, unfit } from '../../testing/browser.ts'
+import { hasBrowser, openSite, unfit } from '../../testing/browser.ts'
 import { flaws, languages, openPortal, read } from '../../testing.ts'
 
 let town: Town
@@ -97,20 +95,15 @@ test('what was harvested is in the catalogue, with what people say of it otherwi
 test.skipIf(!hasBrowser)(
   'nothing against accessibility, light and dark, and it fits a phone',
   async () => {
-    const server = serve({ fetch: app.fetch, port: 0 })
-    const browser = await openBrowser()
+    const site = await openSite(app)
     try {
-      const context = await browser.newContext({ bypassCSP: true })
-      const base = `http://localhost:${(server.address() as AddressInfo).port}`
       for (const path of ['/harvests', '/harvests/1', '/harvests/2', `/datasets/${idOf(3)}`]) {
-        const page = await context.newPage()
-        await page.goto(base + path)
+        const [page] = await site.open(path, { bypassCSP: true })
         expect([path, await unfit(page)]).toEqual([path, []])
         await page.close()
       }
     } finally {
-      await browser.close()
-      server.close()
+      await site.close()
     }
   },
   60_000,
