@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
@@ -27,15 +26,16 @@ export interface DeflatedFile {
 export function openDeflated(path: string, headBytes: number): DeflatedFile {
   const deflate = deflater()
   const written = pipeline(deflate, createWriteStream(path, { flags: 'wx' }))
-  // Whoever waits below is told of its failure.
+  // Its failure is that of what waits below.
   written.catch(() => {})
   let pending = new Uint8Array(1 << 16)
+  /** What was flushed last, being deflated. */
+  let lent = new Uint8Array(1 << 16)
   let waiting = 0
   let flushed = 0
   let crc = 0
-
-  /** What was flushed before is deflated. */
-  let ahead: Promise<unknown> | undefined
+  /** When that is done. */
+  let ahead: Promise<void> | undefined
 
   const flush = async () => {
     if (waiting === 0) return
@@ -43,11 +43,12 @@ export function openDeflated(path: string, headBytes: number): DeflatedFile {
     const taken = pending.subarray(0, waiting)
     crc = crc32(taken, crc)
     flushed += waiting
-    // What is being deflated is read until it is done.
-    pending = new Uint8Array(pending.length)
+    ;[pending, lent] = [lent, pending]
     waiting = 0
-    ahead = deflate.write(taken) ? undefined : Promise.race([once(deflate, 'drain'), written])
-    ahead?.catch(() => {})
+    ahead = new Promise<void>((done, failed) => {
+      deflate.write(taken, (error) => (error ? failed(error) : done()))
+    }).catch(() => written)
+    ahead.catch(() => {})
   }
   return {
     get length() {
@@ -65,7 +66,6 @@ export function openDeflated(path: string, headBytes: number): DeflatedFile {
     flush,
     async finish(head) {
       await flush()
-      await ahead
       deflate.end()
       await written
       return {

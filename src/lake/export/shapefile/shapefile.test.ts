@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { shapefile as source } from '../../../connect/shapefile/index.ts'
 import { facts } from '../../../connect/testing/facts.ts'
@@ -6,6 +7,7 @@ import { geometry, integer, nullable, number, table, text } from '../../../kerne
 import { about, lakeOfTests } from '../../testing.ts'
 import { prepare } from '../prepare.ts'
 import { bytesOf, exported, Mixed, mixed, Place, places, Stop, stops, unzipped } from '../testing.ts'
+import { openDeflated } from './deflated.ts'
 import { shortNames } from './fields.ts'
 import { shapefile } from './index.ts'
 
@@ -60,4 +62,17 @@ test('short names are ASCII and never alike', () => {
   expect(shortNames(['é', 'Nom_de_la_voie', 'nom_de_la_ville', 'NOM_DE_LA_', '2024', '数'])).toEqual([
     ...['e', 'Nom_de_la_', 'nom_de_l_1', 'NOM_DE_L_2', 'c_2024', 'c__'],
   ])
+})
+
+test('what cannot be written is told as the system tells it', async () => {
+  const file = openDeflated(join(made.folder, 'no such folder', 'x.shp'), 100)
+  const write = async () => {
+    for (let i = 0; i < 50; i++) {
+      file.put(new Uint8Array(100_000))
+      await file.flush()
+    }
+    await file.finish(new Uint8Array(100))
+  }
+  await expect(write()).rejects.toMatchObject({ code: 'ENOENT' })
+  await file.close()
 })
