@@ -1,5 +1,6 @@
+import { seeded } from '../src/kernel/testing/random.ts'
 import { openRouter, type Router } from '../src/models/walking/index.ts'
-import { random, town } from '../src/models/walking/testing/town.ts'
+import { town } from '../src/models/walking/testing/town.ts'
 import { count, type Line } from './measure.ts'
 
 /** Crossings by crossings: 200,256 nodes, a quarter of the streets missing, hills, waits, a sun that moves each half hour. */
@@ -68,7 +69,7 @@ interface Walk {
 
 /** Walks between places drawn at random whose distance in a straight line will do. */
 function walks(graph: Graph, seed: number, does: (metres: number) => boolean): Walk[] {
-  const next = random(seed)
+  const next = seeded(seed)
   const { x, y } = graph.nodes
   const found: Walk[] = []
   const place = () => ({ edge: Math.floor(next() * graph.edges.from.length), along: next() })

@@ -4,6 +4,7 @@ import { noDocuments, put, sizeOf } from '../src/catalogue/search/documents.ts'
 import { find } from '../src/catalogue/search/find.ts'
 import type { SearchQuery } from '../src/catalogue/search/query.ts'
 import { readySynonyms, usualSynonyms } from '../src/catalogue/search/synonyms.ts'
+import { seeded } from '../src/kernel/testing/random.ts'
 import { openTestHouse, place } from '../src/pipeline/testing.ts'
 import type { Store } from '../src/store/index.ts'
 import { count, type Line, rate } from './measure.ts'
@@ -18,7 +19,7 @@ const licences = ['etalab-2.0', 'ODbL-1.0', 'CC-BY-4.0', 'CC0-1.0', 'CC-BY-SA-4.
 
 /** A catalogue of invented records, whose words are as frequent as those of a language are (Zipf's law). */
 function makeWorld() {
-  const next = randomOf(11)
+  const next = seeded(11)
   const below = (most: number) => Math.floor(next() * most)
   const onsets = 'b c ch d f g j l m n p qu r s t v br cr dr gr pl pr tr'.split(' ')
   const vowels = 'a e i o u é è ou an on in oi eau'.split(' ')
@@ -243,15 +244,4 @@ function heap(): number {
   globalThis.gc?.()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
-}
-
-/** Numbers from 0 to 1, the same each time (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
 }

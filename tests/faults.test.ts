@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { seeded } from '../src/kernel/testing/random.ts'
 import { openLake } from '../src/lake/index.ts'
 import { openStore } from '../src/store/index.ts'
 
@@ -18,17 +19,8 @@ const home = join(folder, 'home')
 const data = join(folder, 'data')
 const KILLS = 50
 
-/** Always the same «random» moments (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let a = seed
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-const random = randomFrom(20260101)
+/** Always the same moments. */
+const random = seeded(20260101)
 
 /** Writes sources that differ each time; gives what the grand total must be. */
 function writeSources(round: number): { readings: number; total: number } {

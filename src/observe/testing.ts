@@ -56,13 +56,3 @@ export async function makeDatastreams({ store, registry }: Observe, count: numbe
 
 /** A UUID made of a number. */
 export const sourceOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
-
-/** Numbers in [0, 1) that are the same at each run (mulberry32). */
-export function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}

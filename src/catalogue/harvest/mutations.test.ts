@@ -1,12 +1,13 @@
 import { Parser } from 'n3'
 import { Errors } from 'typebox/value'
 import { expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import { writeRdf } from '../dcat/write.ts'
 import { keptRecord } from '../records/shape.ts'
 import { canonicalText } from '../records/write.ts'
 import { harvesterOf } from './kinds.ts'
 import { listed, source } from './testing/listed.ts'
-import { random, spoil, spoilText } from './testing/mutate.ts'
+import { spoil, spoilText } from './testing/mutate.ts'
 import {
   ckanSample,
   iso3Sample,
@@ -56,7 +57,7 @@ test.each(Object.keys(samples) as (keyof typeof samples)[])(
     const good = write()
     const reference = map(good, source(kind))
     expect(outcomeOf(reference)).not.toBe('refused')
-    const next = random(7)
+    const next = seeded(7)
     const counts = { refused: 0, mended: 0, clean: 0 }
     for (let i = 0; i < COUNT; i++) {
       const { raw, how, path } = spoil(good, next)
@@ -88,7 +89,7 @@ test.each(Object.keys(documents) as (keyof typeof documents)[])(
   async (name) => {
     const [kind, write] = documents[name]
     const good = await write()
-    const next = random(11)
+    const next = seeded(11)
     let [read, unreadable] = [0, 0]
     for (let i = 0; i < COUNT; i++) {
       const text = spoilText(good, next)
@@ -119,7 +120,7 @@ test(`${COUNT} spoiled RDF and XML trees`, async () => {
       bytes: new Uint8Array(),
     })))
       good = page.records[0]
-    const next = random(13)
+    const next = seeded(13)
     for (let i = 0; i < COUNT; i++) {
       const { raw } = spoil(good, next)
       identify(raw)

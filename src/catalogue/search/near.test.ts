@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import { beginningWith, misspelt } from './near.ts'
 import { noPostings } from './postings.ts'
 import { learn, noVocabulary } from './vocabulary.ts'
@@ -34,17 +35,6 @@ function distance(a: string, b: string): number {
   return d[a.length]![b.length]!
 }
 
-/** Whole numbers below a bound, the same each time (mulberry32). */
-function randomOf(seed: number): (most: number) => number {
-  let state = seed
-  return (most) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % most
-  }
-}
-
 test.each([
   ['vélo', 'vélos'],
   ['jeu', 'jeux'],
@@ -61,7 +51,8 @@ test.each([
 test('the words found at one or two errors are those that a plain comparison of all finds', () => {
   const vocabulary = noVocabulary()
   const postings = noPostings()
-  const next = randomOf(7)
+  const draw = seeded(7)
+  const next = (most: number) => Math.floor(draw() * most)
   const word = () => Array.from({ length: 3 + next(8) }, () => 'abcd'[next(4)]).join('')
   const words = new Set(Array.from({ length: 1500 }, word))
   for (const one of words) learn(vocabulary, postings, one, 'fr')

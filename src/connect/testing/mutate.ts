@@ -1,4 +1,4 @@
-import { randomOf } from './random.ts'
+import { seeded } from '../../kernel/testing/random.ts'
 
 type Mutation = (bytes: Buffer, random: () => number) => Buffer
 
@@ -64,7 +64,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
 
 /** One of the mutations, decided by the seed. */
 export function mutated(bytes: Uint8Array, seed: number): { what: string; bytes: Buffer } {
-  const random = randomOf(seed)
+  const random = seeded(seed)
   const names = Object.keys(mutations)
   const what = names[seed % names.length]!
   return { what, bytes: mutations[what]!(Buffer.from(bytes), random) }

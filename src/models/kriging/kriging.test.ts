@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import { krigingOf, leaveOneOut, predict, type Stations, score, standardError, type Variogram } from './index.ts'
-import { draws, fieldAt, normals } from './testing.ts'
+import { fieldAt, normals } from './testing.ts'
 
 /** Isaaks and Srivastava, An Introduction to Applied Geostatistics, 1989, chapter 12: seven samples around (65, 137). */
 const seven: Stations = {
@@ -70,7 +71,7 @@ test('with a nugget alone it is least squares: the certified coefficients and de
   }
 })
 
-const draw = draws(11)
+const draw = seeded(11)
 const normal = normals(draw)
 const n = 60
 const x = Float64Array.from({ length: n }, () => 5000 * draw())

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import {
   predict,
   type RegressionKriging,
@@ -7,7 +8,7 @@ import {
   type Variogram,
   validate,
 } from './index.ts'
-import { draws, normals, part, simulated } from './testing.ts'
+import { normals, part, simulated } from './testing.ts'
 
 const variogram: Variogram = { shape: 'exponential', nugget: 0.05, sill: 0.5, range: 700 }
 
@@ -65,7 +66,7 @@ test('with all done again the error is larger than with the model kept', () => {
 })
 
 test('values that nothing explains get a constant and their variance', () => {
-  const normal = normals(draws(2))
+  const normal = normals(seeded(2))
   const { x, y, candidates } = simulated({ seed: 4, n: 40, variogram })
   const values = Float64Array.from({ length: 40 }, () => 10 + normal())
   const { chosen, kriging } = regressionKriging({ x, y, values, candidates: candidates.slice(2) })

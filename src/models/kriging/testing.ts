@@ -1,17 +1,7 @@
+import { seeded } from '../../kernel/testing/random.ts'
 import { cholesky } from './cholesky.ts'
 import type { Predictor } from './regression.ts'
 import { correlation, type Variogram } from './variogram.ts'
-
-/** Draws in [0, 1) from a seed: mulberry32 (T. Ettinger, public domain). */
-export function draws(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** Normal draws (Box and Muller, 1958). */
 export function normals(draw: () => number): () => number {
@@ -55,7 +45,7 @@ export function simulated({
   readonly side?: number
   readonly more?: number
 }) {
-  const draw = draws(seed)
+  const draw = seeded(seed)
   const normal = normals(draw)
   const x = Float64Array.from({ length: n }, () => side * draw())
   const y = Float64Array.from({ length: n }, () => side * draw())

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import { empiricalVariogram, fitVariogram, type Lag, practicalRange, semivariance } from './index.ts'
-import { draws, fieldAt, normals } from './testing.ts'
+import { fieldAt, normals } from './testing.ts'
 import { type Variogram, variogramShapes } from './variogram.ts'
 
 /** Logarithm of zinc in the soils of the Meuse: pairs, mean distance and semivariance, as the tests of gstat publish them (2013). */
@@ -72,8 +73,8 @@ describe.each(variogramShapes)('a %s model', (shape) => {
   })
 
   test('is found again, on average, from fields drawn with it', () => {
-    const normal = normals(draws(5))
-    const draw = draws(6)
+    const normal = normals(seeded(5))
+    const draw = seeded(6)
     const found = Array.from({ length: 12 }, () => {
       const [x, y] = [0, 1].map(() => Float64Array.from({ length: 200 }, () => 8000 * draw())) as [
         Float64Array,

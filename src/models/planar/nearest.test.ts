@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { random } from '../walking/testing/town.ts'
+import { seeded } from '../../kernel/testing/random.ts'
 import { type Line, nearestOf, packed, shareOfLine } from './index.ts'
 
-const next = random(7)
+const next = seeded(7)
 const around = (size: number) => (next() - 0.5) * size
 /** Lines of three positions that go about, short and long, on both sides of 0. */
 const lines: Line[] = Array.from({ length: 60 }, (_, i) => {

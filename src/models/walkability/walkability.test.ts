@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import {
   choices,
   comfortScore,
@@ -18,17 +19,6 @@ import {
   type WalkNetwork,
   walker,
 } from './index.ts'
-
-/** Draws in [0, 1) that are the same each time (mulberry32). */
-function draws(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const network = (
   nodes: number,
@@ -60,7 +50,7 @@ describe('what a destination is worth by its distance', () => {
 describe('walks', () => {
   test('distances to the middles of edges are those of Floyd and Warshall, on random networks', () => {
     for (let seed = 1; seed <= 8; seed++) {
-      const draw = draws(seed)
+      const draw = seeded(seed)
       const nodes = 12
       const edges = Array.from(
         { length: 22 },
@@ -139,7 +129,7 @@ describe('walks', () => {
   })
 
   test('one more place never lowers a score, once its kind is known', () => {
-    const draw = draws(3)
+    const draw = seeded(3)
     const edges = Array.from({ length: 30 }, (_, i) => [i % 20, (i * 7 + 3) % 20, 50 + 200 * draw()] as const)
     const net = network(20, edges)
     const places = Array.from(

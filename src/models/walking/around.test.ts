@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import { areaOf } from '../planar/index.ts'
 import { networkOf } from './network.ts'
 import { outlineOf } from './outline.ts'
 import { roundsFrom } from './round.ts'
 import { openRouter } from './router.ts'
 import { sizeOf } from './stretch.ts'
-import { random, town } from './testing/town.ts'
+import { town } from './testing/town.ts'
 import { FAR } from './tree.ts'
 import { streetsWithin, walkWithin, wayTo } from './within.ts'
 
@@ -20,7 +21,7 @@ describe('what is within reach', () => {
   const reached = walkWithin(router.network, weighing, from, usual.departure, most)
 
   test('each node is as far as the shortest way to it is long', () => {
-    const next = random(4)
+    const next = seeded(4)
     for (let i = 0; i < 40; i++) {
       const edge = Math.floor(next() * graph.edges.from.length)
       const node = graph.edges.from[edge]!

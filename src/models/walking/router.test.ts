@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import type { WalkingGraph } from './graph.ts'
 import { networkOf } from './network.ts'
 import { type Asked, openRouter, type Router } from './router.ts'
 import { feltOf, sizeOf, timed } from './stretch.ts'
 import { bestOfAll, plainDijkstra } from './testing/plain.ts'
-import { random, town } from './testing/town.ts'
+import { town } from './testing/town.ts'
 
 const noon = 14 * 3600
 
@@ -13,7 +14,7 @@ const still = (_edge: number, _bin: number, _bearing: number, luck: number) => 2
 
 /** Walks between places drawn at random. */
 function* walks(graph: WalkingGraph, count: number, seed = 7): Generator<Pick<Asked, 'from' | 'to'>> {
-  const next = random(seed)
+  const next = seeded(seed)
   const place = () => ({ edge: Math.floor(next() * graph.edges.from.length), along: next() })
   for (let i = 0; i < count; i++) yield { from: place(), to: place() }
 }
@@ -144,7 +145,7 @@ describe('what any router of cool ways must do', () => {
   test('a street that is closed never shortens a way', () => {
     const graph = town({ columns: 14, rows: 14, sun: still })
     const open = openRouter(graph)
-    const next = random(5)
+    const next = seeded(5)
     for (let i = 0; i < 12; i++) {
       const closed = Math.floor(next() * graph.edges.from.length)
       const router = openRouter(graph, new Set([closed]))

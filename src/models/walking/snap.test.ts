@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { seeded } from '../../kernel/testing/random.ts'
 import { openSnap } from './snap.ts'
-import { random, town } from './testing/town.ts'
+import { town } from './testing/town.ts'
 
 const graph = town({ columns: 15, rows: 15 })
 const all = new Uint8Array(graph.edges.from.length).fill(1)
@@ -19,7 +20,7 @@ function tried(x: number, y: number): number {
 }
 
 test('the place found is the nearest', () => {
-  const next = random(2)
+  const next = seeded(2)
   for (let i = 0; i < 40; i++) {
     const [x, y] = [next() * 1400 - 100, next() * 1400 - 100]
     const found = find(x, y, all, 500)!

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeDatastreams, observeOfTests, seeded, sourceOf } from '../testing.ts'
+import { seeded } from '../../kernel/testing/random.ts'
+import { makeDatastreams, observeOfTests, sourceOf } from '../testing.ts'
 import type { AggregateQuery, Observation, ObservationInput } from '../types.ts'
 
 const house = observeOfTests()

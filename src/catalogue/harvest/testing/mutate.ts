@@ -1,14 +1,3 @@
-/** A generator of numbers from 0 to 1 that a seed repeats (mulberry32, T. Ettinger, 2017). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 type Path = readonly (string | number)[]
 
 /** How a record was spoiled: a value of another type, another value of the same type, something taken away. */

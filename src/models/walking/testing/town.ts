@@ -1,16 +1,5 @@
+import { seeded } from '../../../kernel/testing/random.ts'
 import { kindCode, type Season, SUN_WHOLE, type WalkingGraph } from '../graph.ts'
-
-/** A generator of numbers from 0 to 1, the same for one seed (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 export interface TownOptions {
   readonly columns: number
@@ -39,7 +28,7 @@ const SIDE = 80
  */
 export function town(options: TownOptions): WalkingGraph {
   const { columns, rows, seed = 1, holes = 0.25, season = 'summer', minutes = halfHours, side = SIDE } = options
-  const next = random(seed)
+  const next = seeded(seed)
   const nodes = columns * rows
   const [x, y, z] = [new Float64Array(nodes), new Float64Array(nodes), new Float32Array(nodes)]
   for (let row = 0; row < rows; row++)

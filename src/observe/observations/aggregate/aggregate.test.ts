@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeDatastreams, observeOfTests, seeded } from '../../testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
+import { makeDatastreams, observeOfTests } from '../../testing.ts'
 import { edgesOf } from './steps.ts'
 
 const HOUR = 3_600_000
