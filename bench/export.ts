@@ -22,6 +22,7 @@ export async function benchExport(): Promise<Line[]> {
   const lines: Line[] = []
   try {
     for (const [shape, size, row] of [
+      [Point, 100_000, pointRow],
       [Point, 700_000, pointRow],
       [Plot, 100_000, plotRow],
     ] as const) {
