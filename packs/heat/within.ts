@@ -1,4 +1,4 @@
-import { asset, type Bbox, check, geometry, table, text } from '../../src/kernel/index.ts'
+import { asset, type Bbox, check, geometry, ringOf, table, text } from '../../src/kernel/index.ts'
 import type { Frame } from './frame.ts'
 import { described, type Publishing, published } from './publish.ts'
 
@@ -29,20 +29,9 @@ export function withinAsset(boxes: readonly Bbox[], { crs }: Frame, publishing: 
       en: 'Rectangles around the known buildings: their edges mean nothing.',
     }),
     make: () =>
-      boxes.map(([west, south, east, north], i) => ({
+      boxes.map((box, i) => ({
         id: String(i + 1),
-        area: {
-          type: 'Polygon' as const,
-          coordinates: [
-            [
-              [west, south],
-              [east, south],
-              [east, north],
-              [west, north],
-              [west, south],
-            ],
-          ],
-        },
+        area: { type: 'Polygon' as const, coordinates: [ringOf(box)] },
       })),
   })
 }

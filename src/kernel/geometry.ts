@@ -26,6 +26,15 @@ export const positionNesting: Readonly<Record<string, number>> = {
 /** [minx, miny, maxx, maxy], in the units of the CRS. */
 export type Bbox = readonly [number, number, number, number]
 
+/** The ring around a box, counterclockwise from its first corner, where it ends. */
+export const ringOf = ([west, south, east, north]: Bbox): [x: number, y: number][] => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+  [west, south],
+]
+
 /** Calls `visit` with each position of a geometry. */
 export function eachPosition(geometry: Geometry, visit: (position: Position) => void): void {
   if (geometry.type === 'GeometryCollection') {

@@ -36,6 +36,7 @@ export {
   type GeometryType,
   type Position,
   positionNesting,
+  ringOf,
 } from './geometry.ts'
 export { type Graph, type Node, resolveGraph, selectNodes } from './graph.ts'
 export { type Harvest, type HarvestKind, harvestKinds } from './harvest.ts'

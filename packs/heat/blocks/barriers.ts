@@ -1,4 +1,4 @@
-import { type Bbox, type Place, projector } from '../../../src/kernel/index.ts'
+import { type Bbox, type Place, projector, ringOf } from '../../../src/kernel/index.ts'
 import type { Barriers } from '../../../src/models/blocks/index.ts'
 import { type Line, linesOf, type Polygon, polygonsOf } from '../../../src/models/planar/index.ts'
 import type { Metric } from '../read.ts'
@@ -58,14 +58,8 @@ export async function readBarriers(
 /** Positions on each side of a box: the image of a straight side may be curved. */
 const POINTS_A_SIDE = 16
 
-function boxPolygon([west, south, east, north]: Bbox, crs: string): Polygon {
-  const corners = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ] as const
+function boxPolygon(box: Bbox, crs: string): Polygon {
+  const corners = ringOf(box)
   const around = corners.slice(1).flatMap(([x, y], i) => {
     const [fromX, fromY] = corners[i]!
     return Array.from({ length: POINTS_A_SIDE }, (_, k) => [

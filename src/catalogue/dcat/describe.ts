@@ -1,4 +1,4 @@
-import type { Bbox, Bilingual } from '../../kernel/index.ts'
+import { type Bbox, type Bilingual, ringOf } from '../../kernel/index.ts'
 import type { Contact, Organisation } from '../agents.ts'
 import type { FileDistribution, SeriesDistribution, ServiceDistribution } from '../distribution.ts'
 import type { CatalogueRecord, DatasetRecord } from '../record.ts'
@@ -286,15 +286,16 @@ function contact(graph: Graph, { name, email, url }: Contact) {
 function location(graph: Graph, box: Bbox | undefined, shape: DatasetRecord['shape']) {
   const self = graph.node('dct:Location')
   if (box) {
-    const [west, south, east, north] = box
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ]
-    graph.add(self, 'dcat:bbox', typed(`POLYGON((${ring.map((at) => at.join(' ')).join(', ')}))`, 'geo:wktLiteral'))
+    graph.add(
+      self,
+      'dcat:bbox',
+      typed(
+        `POLYGON((${ringOf(box)
+          .map((at) => at.join(' '))
+          .join(', ')}))`,
+        'geo:wktLiteral',
+      ),
+    )
   }
   if (shape) {
     const drawn = graph.node('locn:Geometry')

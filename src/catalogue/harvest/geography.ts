@@ -1,4 +1,4 @@
-import { type Bbox, bboxOf, type Geometry, parseJson } from '../../kernel/index.ts'
+import { type Bbox, bboxOf, type Geometry, parseJson, positionNesting } from '../../kernel/index.ts'
 import { type Fields, isFields, type Mender, shown, written } from './mend.ts'
 
 /** Characters of a shape, at most: beyond, it is no extent but data. */
@@ -25,19 +25,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Kinds of geometry, and how many lists their positions are inside. */
-const kinds: Readonly<Record<string, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-}
-
 /** The box of a GeoJSON geometry in degrees; undefined when it is none, or does not stand on Earth. */
 export function boxOfShape(shape: Fields): Bbox | undefined {
-  const depth = typeof shape.type === 'string' && Object.hasOwn(kinds, shape.type) ? kinds[shape.type] : undefined
+  const { type } = shape
+  const depth = typeof type === 'string' && Object.hasOwn(positionNesting, type) ? positionNesting[type] : undefined
   if (depth === undefined || !arePositions(shape.coordinates, depth)) return undefined
   const box = bboxOf(shape as unknown as Geometry)
   return box && isOnEarth(box) ? box : undefined
