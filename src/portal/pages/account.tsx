@@ -4,6 +4,7 @@ import { nothingSent, pageOfOurs, type Sent } from '../outcome.ts'
 import type { Page } from '../page.ts'
 import { Action, Done, Field, FormProblem } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Password } from '../parts/password.tsx'
 import { accountTexts } from '../text/account.ts'
 import { organisationTexts } from '../text/organisations.ts'
 import { speak } from '../text/speak.ts'
@@ -39,15 +40,7 @@ function door(page: Page, me: Me, sent: Sent) {
         <form class="fields" method="post" action="/account">
           {next && <input type="hidden" name="next" value={next} />}
           <Field page={page} sent={sent} name="email" type="email" label={t.email} required autocomplete="username" />
-          <Field
-            page={page}
-            sent={sent}
-            name="password"
-            type="password"
-            label={t.password}
-            required
-            autocomplete="current-password"
-          />
+          <Password page={page} sent={sent} label={t.password} />
           <p>
             <button type="submit">{t.signIn}</button>
           </p>

@@ -5,6 +5,7 @@ import { nothingSent, type Sent } from '../../outcome.ts'
 import type { Page } from '../../page.ts'
 import { Field, FormProblem } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { NewPassword, Password } from '../../parts/password.tsx'
 import { accountTexts } from '../../text/account.ts'
 import { speak } from '../../text/speak.ts'
 
@@ -51,21 +52,6 @@ const Name = ({ page, sent }: InputProps) => {
       required
       autocomplete="name"
       maxlength={120}
-    />
-  )
-}
-const NewPassword = ({ page, sent, label }: InputProps & { readonly label: string }) => {
-  const t = speak(accountTexts, page.language)
-  return (
-    <Field
-      page={page}
-      sent={sent}
-      name="password"
-      type="password"
-      label={label}
-      hint={t.passwordHint}
-      required
-      autocomplete="new-password"
     />
   )
 }
@@ -135,15 +121,7 @@ export function confirmPage(page: Page, sent: Sent = nothingSent) {
     <Door page={page} sent={sent} title={t.confirmTitle} lead={t.confirmLead}>
       <form class="fields" method="post" action="/account/confirm">
         <Token page={page} sent={sent} />
-        <Field
-          page={page}
-          sent={sent}
-          name="password"
-          type="password"
-          label={t.password}
-          required
-          autocomplete="current-password"
-        />
+        <Password page={page} sent={sent} label={t.password} />
         <p>
           <button type="submit">{t.confirm}</button>
         </p>

@@ -3,6 +3,7 @@ import { nothingSent, type Sent } from '../../outcome.ts'
 import type { Page } from '../../page.ts'
 import { Action, Done, Field, FormProblem } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { NewPassword, Password } from '../../parts/password.tsx'
 import { accountTexts, profileTexts } from '../../text/account.ts'
 import { formTexts } from '../../text/forms.ts'
 import { speak } from '../../text/speak.ts'
@@ -81,25 +82,8 @@ function PasswordForm({ page, sent }: { readonly page: Page; readonly sent: Sent
   const a = speak(accountTexts, page.language)
   return (
     <form class="fields" method="post" action="/account/profile/password">
-      <Field
-        page={page}
-        sent={sent}
-        name="current"
-        type="password"
-        label={t.current}
-        required
-        autocomplete="current-password"
-      />
-      <Field
-        page={page}
-        sent={sent}
-        name="password"
-        type="password"
-        label={a.newPassword}
-        hint={a.passwordHint}
-        required
-        autocomplete="new-password"
-      />
+      <Password page={page} sent={sent} name="current" label={t.current} />
+      <NewPassword page={page} sent={sent} label={a.newPassword} />
       <p>
         <button type="submit">{t.change}</button>
       </p>

@@ -30,16 +30,7 @@ export async function requestPage(page: Page, id: string, sent: Sent = nothingSe
         <section>
           <h2 id="revoke">{t.revoke}</h2>
           <form class="fields" method="post" action={`${here}/revoke`}>
-            <Field
-              page={page}
-              sent={sent}
-              name="note"
-              label={t.why}
-              hint={t.whyHint}
-              required
-              lines={3}
-              maxlength={4000}
-            />
+            <Why page={page} sent={sent} />
             <p>
               <button type="submit">{t.revoke}</button>
             </p>
@@ -98,6 +89,14 @@ const DatasetLink = ({ page, request }: { readonly page: Page; readonly request:
     <a href={`/datasets/${request.dataset}`}>{pick(page, request.title)}</a>
   )
 
+/** What is told to who asked. */
+function Why({ page, sent }: { readonly page: Page; readonly sent: Sent }) {
+  const t = speak(requestTexts, page.language)
+  return (
+    <Field page={page} sent={sent} name="note" label={t.why} hint={t.whyHint} required lines={3} maxlength={4000} />
+  )
+}
+
 interface DecideProps {
   readonly page: Page
   readonly sent: Sent
@@ -138,16 +137,7 @@ function Decide({ page, sent, request }: DecideProps) {
       </form>
       <h3>{t.refuse}</h3>
       <form class="fields" method="post" action={`${here}/refuse`}>
-        <Field
-          page={page}
-          sent={isRefusal ? sent : nothingSent}
-          name="note"
-          label={t.why}
-          hint={t.whyHint}
-          required
-          lines={3}
-          maxlength={4000}
-        />
+        <Why page={page} sent={isRefusal ? sent : nothingSent} />
         <p>
           <button type="submit">{t.refuseDo}</button>
         </p>
