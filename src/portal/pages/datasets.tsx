@@ -35,7 +35,7 @@ export async function datasetsPage(page: Page) {
       <p class="lead">{t.lead}</p>
       {problem && <ProblemNote page={page} problem={problem} />}
       <search aria-label={t.filter}>
-        <form class="seek" method="get" action="/datasets" id="search">
+        <form class="filters seek" method="get" action="/datasets" id="search">
           <label>
             {t.words}
             <input type="search" name="q" value={asked.q ?? ''} maxlength={200} />
