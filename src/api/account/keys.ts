@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { createAccessKey, listAccessKeys, revokeAccessKey } from '../../govern/index.ts'
+import { done, doneForm } from '../http/done.ts'
 import { badParameter } from '../http/faults.ts'
 import { readJson } from '../http/json-body.ts'
 import { part, type Route, route } from '../http/route.ts'
-import { Done, KeyForm, KeyList, KeyMade } from '../json/shapes.ts'
+import { KeyForm, KeyList, KeyMade } from '../json/shapes.ts'
 import { datasetOf } from '../read/datasets.ts'
 import { keyTold } from './told.ts'
 import { activeOf, fromHere, meOf } from './who.ts'
@@ -42,19 +43,15 @@ export const keyRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'post',
+    ...doneForm,
     path: '/api/account/keys/:id/revoke',
-    tag: 'accounts',
     summary: { fr: 'Révoque une de ses clés', en: 'Revokes one of one’s keys' },
-    success: [200],
-    answer: Done,
     problems: [401, 403, 404],
-    secured: true,
     async handle(deps, c) {
       fromHere(c)
       const me = await meOf(deps, c)
       await revokeAccessKey(deps.govern, me.id, numberIn(c, 'id'))
-      return c.json({ done: true } satisfies Done)
+      return c.json(done)
     },
   }),
 ]

@@ -1,9 +1,10 @@
 import Type from 'typebox'
 import { markMailRead, readMail } from '../../govern/index.ts'
+import { done, doneForm } from '../http/done.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
-import { Done, MailPage } from '../json/shapes.ts'
+import { MailPage } from '../json/shapes.ts'
 import { mailTold } from './told.ts'
 import { fromHere, meOf } from './who.ts'
 
@@ -24,19 +25,15 @@ export const mailRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'post',
+    ...doneForm,
     path: '/api/account/mail/read',
-    tag: 'accounts',
     summary: { fr: 'Tous les messages sont lus', en: 'All the letters are read' },
-    success: [200],
-    answer: Done,
     problems: [401, 403],
-    secured: true,
     async handle(deps, c) {
       fromHere(c)
       const me = await meOf(deps, c)
       await markMailRead(deps.govern, me.id)
-      return c.json({ done: true } satisfies Done)
+      return c.json(done)
     },
   }),
 ]

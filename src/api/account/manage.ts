@@ -10,17 +10,16 @@ import {
   readAccount,
   readMail,
 } from '../../govern/index.ts'
+import { done, doneForm } from '../http/done.ts'
 import { readJson } from '../http/json-body.ts'
 import { type Route, route } from '../http/route.ts'
-import { Done, EraseForm, Me, MyData, PasswordForm, ProfileForm } from '../json/shapes.ts'
+import { EraseForm, Me, MyData, PasswordForm, ProfileForm } from '../json/shapes.ts'
 import { projectTold } from '../organisations/told.ts'
 import { requestTold } from '../requests/told.ts'
 import { savedTold } from '../searches/saved.ts'
 import { keyTold, mailTold, personTold } from './told.ts'
 import { dropSession, fromHere, meOf, placeOf, sessionIn } from './who.ts'
 
-const done = { done: true } satisfies Done
-const form = { method: 'post', tag: 'accounts', success: [200], answer: Done, secured: true } as const
 /** Of each sort of thing, given at once. */
 const MOST_KEPT = 10_000
 
@@ -56,7 +55,7 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/account/profile',
     summary: { fr: 'Corrige son nom et sa langue', en: 'Corrects one’s name and language' },
     body: ProfileForm,
@@ -69,7 +68,7 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/account/password',
     summary: { fr: 'Change son mot de passe', en: 'Changes one’s password' },
     body: PasswordForm,
@@ -117,7 +116,7 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/account/erase',
     summary: { fr: 'Efface son compte', en: 'Erases one’s account' },
     body: EraseForm,

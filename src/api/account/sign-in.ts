@@ -12,6 +12,7 @@ import {
   signUp,
 } from '../../govern/index.ts'
 import type { Deps } from '../deps.ts'
+import { done } from '../http/done.ts'
 import { readJson } from '../http/json-body.ts'
 import { speechOf } from '../http/language.ts'
 import { type Route, route } from '../http/route.ts'
@@ -28,7 +29,6 @@ import {
 } from '../json/shapes.ts'
 import { dropSession, fromHere, keepSession, meOf, placeOf, sessionIn } from './who.ts'
 
-const done = { done: true } satisfies Done
 const shared = { method: 'post', tag: 'accounts', success: [200], answer: Done } as const
 
 /** Keeps the session that was opened, and says so. */

@@ -9,6 +9,7 @@ import {
   setPublicKey,
 } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
+import { done } from '../http/done.ts'
 import { readJson } from '../http/json-body.ts'
 import { part, type Route, route } from '../http/route.ts'
 import {
@@ -57,7 +58,7 @@ export const organisationKeyRoutes: readonly Route[] = [
       const { pem } = await readJson(c, PublicKeyForm)
       const kept = pem.trim() === '' ? null : pemOf(publicKeyOf(pem))
       await setPublicKey(deps.govern, by, part(c, 'slug'), kept)
-      return c.json({ done: true } satisfies Done)
+      return c.json(done)
     },
   }),
   route({
@@ -99,7 +100,7 @@ export const organisationKeyRoutes: readonly Route[] = [
       const by = await managerOf(deps, c)
       const { id } = await readOrganisation(deps.govern.store, part(c, 'slug'))
       await revokeOrganisationKey(deps.govern, by, id, (await readJson(c, OrganisationKeyOut)).key)
-      return c.json({ done: true } satisfies Done)
+      return c.json(done)
     },
   }),
 ]

@@ -14,12 +14,12 @@ import {
   unknownOrganisation,
 } from '../../govern/index.ts'
 import { activeOf, administratorOf, fromHere } from '../account/who.ts'
+import { done, doneForm } from '../http/done.ts'
 import { readJson } from '../http/json-body.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters, textParameter } from '../http/query.ts'
 import { part, type Route, route } from '../http/route.ts'
 import {
-  Done,
   MemberForm,
   MemberOut,
   OrganisationDetail,
@@ -34,9 +34,6 @@ import {
 import { datasetOf } from '../read/datasets.ts'
 import { organisationTold } from './told.ts'
 import { managerOf, standing } from './who.ts'
-
-const done = { done: true } satisfies Done
-const form = { method: 'post', tag: 'accounts', success: [200], answer: Done, secured: true } as const
 
 /** Organisations: anybody reads those that are open; their managers and the administrators change them. */
 export const organisationRoutes: readonly Route[] = [
@@ -85,7 +82,7 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/organisations',
     summary: { fr: 'Demande à ouvrir une organisation', en: 'Asks to open an organisation' },
     body: OrganisationForm,
@@ -102,7 +99,7 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/organisations/:slug',
     summary: { fr: 'Corrige une organisation', en: 'Corrects an organisation' },
     body: OrganisationForm,
@@ -115,7 +112,7 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/organisations/:slug/members',
     summary: { fr: 'Donne un rôle à un membre', en: 'Gives a member a role' },
     body: MemberForm,
@@ -127,7 +124,7 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/organisations/:slug/members/remove',
     summary: { fr: 'Retire un membre, ou quitte l’organisation', en: 'Removes a member, or leaves the organisation' },
     body: MemberOut,
@@ -143,7 +140,7 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/organisations/:slug/moderation',
     summary: { fr: 'Décide d’une organisation (administration)', en: 'Decides of an organisation (administration)' },
     body: OrganisationModerationForm,
@@ -177,7 +174,7 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...form,
+    ...doneForm,
     path: '/api/owners',
     summary: {
       fr: 'Confie un jeu à une organisation (administration)',

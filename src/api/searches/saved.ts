@@ -2,11 +2,12 @@ import Type from 'typebox'
 import { forgetSearch, listSaved, type SavedSearch, saveSearch } from '../../catalogue/index.ts'
 import { numberIn } from '../account/keys.ts'
 import { activeOf, fromHere, meOf } from '../account/who.ts'
+import { done, doneForm } from '../http/done.ts'
 import { readJson } from '../http/json-body.ts'
 import { readQuery } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
 import { readSearch, searchParameters } from '../json/search-query.ts'
-import { Done, SavedSearchForm, SavedSearchList, SavedSearchTold } from '../json/shapes.ts'
+import { SavedSearchForm, SavedSearchList, SavedSearchTold } from '../json/shapes.ts'
 
 /** Addresses of the searches that an account keeps. */
 export const savedSearchRoutes: readonly Route[] = [
@@ -43,20 +44,16 @@ export const savedSearchRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'post',
+    ...doneForm,
     path: '/api/account/searches/:id/forget',
-    tag: 'accounts',
     summary: { fr: 'Oublie une de ses recherches', en: 'Forgets one of one’s searches' },
-    success: [200],
-    answer: Done,
     problems: [400, 401, 403, 404],
-    secured: true,
     async handle(deps, c) {
       fromHere(c)
       const me = await meOf(deps, c)
       const { store, graph } = deps.chain
       await forgetSearch(store, graph.territory.id, me.id, numberIn(c, 'id'))
-      return c.json({ done: true } satisfies Done)
+      return c.json(done)
     },
   }),
 ]

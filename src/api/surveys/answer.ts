@@ -1,6 +1,7 @@
 import { OrchestraError } from '../../kernel/index.ts'
 import { submitAnswer } from '../../survey/index.ts'
 import { fromHere, placeOf } from '../account/who.ts'
+import { done } from '../http/done.ts'
 import { readJson } from '../http/json-body.ts'
 import { type Route, route } from '../http/route.ts'
 import { Done, SurveyAnswerForm } from '../json/shapes.ts'
@@ -28,7 +29,7 @@ export const answerRoute: Route = route({
     if (!row) throw unknownSubject(subject)
     const answer = { subject, ratings: survey.questions.map(({ id }) => ratings[id] ?? 0), comment }
     await submitAnswer(surveysOf(deps), survey, answer, placeOf(c))
-    return c.json({ done: true } satisfies Done, 202)
+    return c.json(done, 202)
   },
 })
 

@@ -3,12 +3,13 @@ import { record } from '../../govern/index.ts'
 import { listAnswers, type Moderation, moderateAnswer } from '../../survey/index.ts'
 import { numberIn } from '../account/keys.ts'
 import { administratorOf, fromHere } from '../account/who.ts'
+import { done, doneForm } from '../http/done.ts'
 import { badParameter } from '../http/faults.ts'
 import { readJson } from '../http/json-body.ts'
 import { pageOf } from '../http/page.ts'
 import { pageParameters } from '../http/query.ts'
 import { type Route, route } from '../http/route.ts'
-import { Done, SurveyAnswerPage, SurveyModerationForm } from '../json/shapes.ts'
+import { SurveyAnswerPage, SurveyModerationForm } from '../json/shapes.ts'
 import { surveyOf, surveysOf } from './find.ts'
 
 /** What administrators do with answers. */
@@ -36,15 +37,12 @@ export const moderationRoutes: readonly Route[] = [
     },
   }),
   route({
-    method: 'post',
+    ...doneForm,
     path: '/api/surveys/:id/answers/:answer',
     tag: 'surveys',
     summary: { fr: 'Décide d’un avis (administration)', en: 'Decides of an answer (administration)' },
     body: SurveyModerationForm,
-    success: [200],
-    answer: Done,
     problems: [401, 403, 404, 409, 413],
-    secured: true,
     async handle(deps, c) {
       fromHere(c)
       const by = administratorOf(deps, c)
@@ -54,7 +52,7 @@ export const moderationRoutes: readonly Route[] = [
       await moderateAnswer(surveysOf(deps), survey.id, facts.answer, decision, (tx) =>
         record(tx, deps.govern, { verb: 'survey.decided', by, dataset: survey.dataset, facts }),
       )
-      return c.json({ done: true } satisfies Done)
+      return c.json(done)
     },
   }),
 ]

@@ -286,16 +286,10 @@ function contact(graph: Graph, { name, email, url }: Contact) {
 function location(graph: Graph, box: Bbox | undefined, shape: DatasetRecord['shape']) {
   const self = graph.node('dct:Location')
   if (box) {
-    graph.add(
-      self,
-      'dcat:bbox',
-      typed(
-        `POLYGON((${ringOf(box)
-          .map((at) => at.join(' '))
-          .join(', ')}))`,
-        'geo:wktLiteral',
-      ),
-    )
+    const ring = ringOf(box)
+      .map((at) => at.join(' '))
+      .join(', ')
+    graph.add(self, 'dcat:bbox', typed(`POLYGON((${ring}))`, 'geo:wktLiteral'))
   }
   if (shape) {
     const drawn = graph.node('locn:Geometry')
