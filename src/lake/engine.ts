@@ -23,8 +23,6 @@ export interface EngineOptions {
   /** Memory DuckDB may take before it spills to `scratch`, as it writes it: `256MB`. */
   readonly memoryLimit: string
   readonly threads: number
-  /** Keeps the footers of the Parquet files it reads, without bound. Default: no. */
-  readonly keepsFooters?: boolean
   /** Folders whose files it may open. */
   readonly folders: readonly string[]
   /** Where it spills. */
@@ -32,13 +30,7 @@ export interface EngineOptions {
 }
 
 /** Starts DuckDB: no extension, no network, no file outside the folders, and no way to change that afterwards. */
-export async function openEngine({
-  memoryLimit,
-  threads,
-  keepsFooters = false,
-  folders,
-  scratch,
-}: EngineOptions): Promise<Engine> {
+export async function openEngine({ memoryLimit, threads, folders, scratch }: EngineOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     threads: String(threads),
@@ -56,7 +48,6 @@ export async function openEngine({
     'SET GLOBAL preserve_insertion_order = true',
     // Files are immutable and the system caches them already: a second copy would only take memory.
     'SET GLOBAL enable_external_file_cache = false',
-    `SET GLOBAL parquet_metadata_cache = ${keepsFooters}`,
     `SET GLOBAL allowed_directories = [${folders.map((f) => quoteText(`${f}/`)).join(', ')}]`,
     'SET GLOBAL enable_external_access = false',
     'SET GLOBAL lock_configuration = true',

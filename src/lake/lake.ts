@@ -5,19 +5,16 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { renderSql, type Sql, type Table } from '../kernel/index.ts'
 import { copyToParquet, type Staged } from './copy.ts'
 import { openEngine } from './engine.ts'
-import { type FooterEngine, openFooterEngine } from './footers.ts'
 import { checkShape } from './layout.ts'
 import { openObjects } from './objects.ts'
 import { queryRows } from './query.ts'
 import { readTable } from './read.ts'
 import { createViews } from './relations.ts'
 import { streamQuery } from './stream.ts'
+import { openTake } from './take/index.ts'
 import type { Lake, StoredObject, TableFiles } from './types.ts'
 import { stageRows } from './write-rows.ts'
 import { stageSql } from './write-sql.ts'
-
-/** Memory of DuckDB for reads of a few rows: some groups of them at once. */
-const MEMORY_FOR_FEW = '64MB'
 
 const PARQUET = 'application/vnd.apache.parquet'
 
@@ -33,10 +30,8 @@ export interface LakeOptions {
 /** Opens the lake of a folder, making it when it is not there. */
 export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: LakeOptions): Promise<Lake> {
   const objects = await openObjects(resolve(folder))
-  const folders = { folders: [objects.folder, objects.scratch], scratch: objects.scratch }
-  const engine = await openEngine({ memoryLimit, threads, ...folders })
-  let footers: Promise<FooterEngine> | undefined
-  const forFew = () => (footers ??= openFooterEngine({ memoryLimit: MEMORY_FOR_FEW, ...folders }))
+  const folders = [objects.folder, objects.scratch]
+  const engine = await openEngine({ memoryLimit, threads, folders, scratch: objects.scratch })
   const io = { read: 0, written: 0 }
 
   /** Counts whole files: the most a read of them can take from the disk. */
@@ -120,20 +115,17 @@ export async function openLake({ folder, memoryLimit = '192MB', threads = 2 }: L
     },
     query: <R>(query: Sql, relations: ReadonlyMap<string, TableFiles>) =>
       overViews(query, relations, (connection) => queryRows(connection, query)) as Promise<R[]>,
-    async *stream(query, relations, { few = false } = {}) {
+    async *stream(query, relations) {
       const used = renderSql(query).relations
-      const tables = usedOf(relations, used)
-      await countReads(tables)
-      const paths = tables.flatMap(({ hashes }) => hashes)
-      const connect = few ? async () => (await forFew()).connect(paths.map(objects.path)) : engine.connect
-      yield* streamQuery(connect, objects, query, relations, used)
+      await countReads(usedOf(relations, used))
+      yield* streamQuery(engine, objects, query, relations, used)
     },
+    take: openTake(engine, objects, io),
     path: (hash) => objects.path(hash),
     has: (hash) => objects.has(hash),
     gc: (keep) => objects.gc(keep),
     async close() {
       engine.close()
-      ;(await footers)?.close()
       await objects.close()
     },
   }

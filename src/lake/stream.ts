@@ -7,7 +7,7 @@ import type {
   DuckDBVarCharVector,
 } from '@duckdb/node-api'
 import { quoteName, renderSql, type Sql } from '../kernel/index.ts'
-import { bound, chunksOf, prepareSelect, sqlError } from './engine.ts'
+import { bound, chunksOf, type Engine, prepareSelect, sqlError } from './engine.ts'
 import type { Objects } from './objects.ts'
 import { createViews, relationOf, viewOf } from './relations.ts'
 import type { Batch, TableFiles } from './types.ts'
@@ -17,13 +17,13 @@ import type { Batch, TableFiles } from './types.ts'
  * DOUBLE, VARCHAR or BLOB. Leaving the loop early frees what it holds. Throws `lake.sql`, `lake.not-a-query`.
  */
 export async function* streamQuery(
-  connect: () => Promise<DuckDBConnection>,
+  engine: Engine,
   objects: Objects,
   query: Sql,
   relations: ReadonlyMap<string, TableFiles>,
   used: Iterable<string>,
 ): AsyncGenerator<Batch, void> {
-  const connection = await connect()
+  const connection = await engine.connect()
   const { text, values } = renderSql(query)
   let result: DuckDBResult
   try {

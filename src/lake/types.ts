@@ -89,13 +89,13 @@ export interface Lake {
   /** Runs a query over tables and gives its rows as plain objects (instants as Date, geometries as GeoJSON). */
   query<R extends Row = Row>(query: Sql, relations: ReadonlyMap<string, TableFiles>): Promise<R[]>
   /** Runs a query whose columns are DOUBLE, VARCHAR or BLOB, for readers that make no object a row: tiles. */
-  stream(
-    query: Sql,
-    relations: ReadonlyMap<string, TableFiles>,
-    options?: {
-      /** The rows are few, and in few groups of rows: nothing is shared between threads. */ readonly few?: boolean
-    },
-  ): AsyncIterable<Batch>
+  stream(query: Sql, relations: ReadonlyMap<string, TableFiles>): AsyncIterable<Batch>
+  /**
+   * Reads rows by their places among those of the files of a table, in order and each once: numbers as doubles (instants in
+   * milliseconds, booleans as 0 and 1), texts (days as `YYYY-MM-DD`, JSON as written), geometries as WKB. Much faster than a query for
+   * a page of rows; their bytes stay valid. Throws `lake.no-row`, `lake.missing`, `lake.unreadable`.
+   */
+  take(table: TableFiles, columns: readonly string[], positions: readonly number[]): AsyncIterable<Batch>
   /** The path of an object. Throws `lake.missing` when it is not there. */
   path(hash: string): string
   has(hash: string): boolean

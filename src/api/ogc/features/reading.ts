@@ -6,6 +6,7 @@ import type { Snapshot } from '../../read/snapshots.ts'
 import { tooCostly } from '../common/faults.ts'
 import type { CompiledFilter } from '../cql2/index.ts'
 import { openTests } from './exactness.ts'
+import { readAt } from './positions.ts'
 import { flagOf, geometryOf, selected } from './values.ts'
 
 /** The files of a version. */
@@ -47,15 +48,16 @@ const MOST_EXAMINED = 200_000
 const MOST_SORTED = 20_000_000
 const MOST_SKIPPED_SORTED = 100_000
 
-/** Rows of a page that are read by one thread: an eighth of a group of rows. */
-const FEW = 2048
+/** Rows of a page that are read by their places: as many as a group holds. More are read by a query, on threads of its own. */
+const FEW = 16_384
 
-export const POSITION = '_position'
+const POSITION = '_position'
 
 /** Reads the rows of a page one by one; whoever stops asking stops the reading. Throws `api.too-costly`. */
 export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<Found> {
   const { snapshot, filters, limit } = reading
   checkCost(reading)
+  if (isFew(reading)) return yield* readAt(lake, snapshot, reading.columns, placesOf(reading))
   const tests = await openTests(filters)
   try {
     const columns = [...new Set([...reading.columns, ...tests.geometries])]
@@ -67,7 +69,7 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
     let skip = tests.isNeeded ? reading.offset : 0
     let left = limit
     let ahead = reading.ahead ?? 0
-    for await (const batch of lake.stream(query, new Map([['data', table]]), { few: isFew(reading) }))
+    for await (const batch of lake.stream(query, new Map([['data', table]])))
       for (let row = 0; row < batch.count; row++) {
         if (tests.isNeeded) {
           const isOver = examined++ === MOST_EXAMINED
@@ -91,6 +93,9 @@ export async function* readFound(lake: Lake, reading: Reading): AsyncGenerator<F
 
 /** Whether a page lies in one place of the files. */
 const isFew = ({ filters, sort, limit }: Reading) => filters.length === 0 && sort.length === 0 && limit <= FEW
+
+const placesOf = ({ snapshot: { rows }, offset, limit }: Reading) =>
+  Array.from({ length: Math.max(0, Math.min(limit, rows - offset)) }, (_, i) => offset + i)
 
 function checkCost({ snapshot, sort, offset }: Reading): void {
   if (sort.length === 0) return
@@ -137,7 +142,7 @@ function queryOf(
 }
 
 /** Columns as a query of features gives them, then the place of the row. */
-export const columnsAndPosition = ({ columns: all }: Table, columns: readonly string[]): Sql =>
+const columnsAndPosition = ({ columns: all }: Table, columns: readonly string[]): Sql =>
   splice([...columns.map((name) => selected(name, all[name]!.column)), `${POSITION}::DOUBLE`].join(', '))
 
 /** A page in the order of the files: those that hold none of it are not opened, nor the rows before it in one file. */
