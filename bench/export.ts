@@ -18,16 +18,12 @@ const Plot = table('plot', { ...attributes, place: geometry({ ...about('lieu'), 
 /** Each format of export: features a second, and the memory of the whole process at its highest meanwhile. */
 export async function benchExport(): Promise<Line[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-export-'))
+  const tables = await written(folder)
   const lake = await openLake({ folder })
   const lines: Line[] = []
   try {
-    for (const [shape, size, row] of [
-      [Point, 100_000, pointRow],
-      [Point, 700_000, pointRow],
-      [Plot, 100_000, plotRow],
-    ] as const) {
-      const { hash } = await lake.writeRows(shape, batchesOf(size, row))
-      const files: TableFiles = { shape, hashes: [hash] }
+    for (const { size, ...files } of tables) {
+      const { shape } = files
       for (const format of formatIds) {
         const { seconds, bytes, peak } = await drained(exportTable(lake, files, { format, scratch: folder }))
         lines.push({
@@ -50,6 +46,20 @@ export async function benchExport(): Promise<Line[]> {
     await lake.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Tables in a lake that is closed again: what writing takes would hide what exports do. */
+async function written(folder: string): Promise<(TableFiles & { readonly size: number })[]> {
+  const lake = await openLake({ folder })
+  const tables: (TableFiles & { readonly size: number })[] = []
+  for (const [shape, size, row] of [
+    [Point, 100_000, pointRow],
+    [Point, 700_000, pointRow],
+    [Plot, 100_000, plotRow],
+  ] as const)
+    tables.push({ shape, size, hashes: [(await lake.writeRows(shape, batchesOf(size, row))).hash] })
+  await lake.close()
+  return tables
 }
 
 async function drained(pieces: AsyncIterable<Uint8Array>): Promise<{ seconds: number; bytes: number; peak: number }> {
