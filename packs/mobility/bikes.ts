@@ -9,6 +9,7 @@ import {
   sql,
 } from '../../src/kernel/index.ts'
 import { cleanHourly, qualities } from '../../src/models/hourly/index.ts'
+import { hoursInDay } from '../sensors/local-day.ts'
 import type { BikeCount } from './shapes.ts'
 import { BikeClock, BikeCounter, BikeDay, BikeHour } from './tables/bikes.ts'
 import { weekOf } from './week.ts'
@@ -97,8 +98,7 @@ export function bikeAssets(
         select counter, day, sum(count) filter (counted)::bigint as count,
           count(*) filter (counted or quality = 'clock_change') as hours_counted,
           count(*) filter (quality = 'outlier') as outliers,
-          date_diff('hour', timezone(${run.territory.timezone}, day::timestamp),
-            timezone(${run.territory.timezone}, (day + 1)::timestamp)) as hours_expected
+          ${hoursInDay(run.territory.timezone)} as hours_expected
         from told group by counter, day
       )
       select *, hours_counted = hours_expected as complete from days order by counter, day`,

@@ -1,4 +1,5 @@
 import { asset, check, definePack, type Publish, sql } from '../../src/kernel/index.ts'
+import { hoursInDay } from './local-day.ts'
 import { SensorHour } from './shapes.ts'
 import { SensorDay } from './tables.ts'
 
@@ -52,8 +53,7 @@ export const sensorsPack = (access: Publish['access']) =>
           select datastream, day, any_value(thing) as thing, any_value(property) as property,
             any_value(definition) as definition, any_value(unit) as unit, sum(count)::bigint as count,
             avg(mean) as mean, min(min) as min, max(max) as max, count(*) as hours, any_value(location) as location,
-            date_diff('hour', timezone(${run.territory.timezone}, day::timestamp),
-              timezone(${run.territory.timezone}, (day + 1)::timestamp)) as hours_in_day
+            ${hoursInDay(run.territory.timezone)} as hours_in_day
           from told group by datastream, day
         )
         select *, hours = hours_in_day as complete from days order by datastream, day`,
