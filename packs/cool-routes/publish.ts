@@ -1,15 +1,8 @@
-import type { Bilingual, Publish } from '../../src/kernel/index.ts'
-import type { Publishing } from '../heat/publish.ts'
+import { publisher } from '../heat/publish.ts'
 
 /** The facts of one dataset of the pack. */
-export const published = ({ licence, access = 'open' }: Publishing, limits: Bilingual): Publish => ({
-  licence,
-  access,
-  theme: 'transport',
-  keywords: [
-    { fr: 'marche', en: 'walking' },
-    { fr: 'ombre', en: 'shade' },
-    { fr: 'îlot de fraîcheur', en: 'cool place' },
-  ],
-  limits,
-})
+export const published = publisher('transport', [
+  { fr: 'marche', en: 'walking' },
+  { fr: 'ombre', en: 'shade' },
+  { fr: 'îlot de fraîcheur', en: 'cool place' },
+])

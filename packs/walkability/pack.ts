@@ -8,8 +8,8 @@ import {
   definePack,
   type Licence,
   optional,
-  type Publish,
 } from '../../src/kernel/index.ts'
+import { described, publisher } from '../heat/publish.ts'
 import { cellsOf } from './cells.ts'
 import { components } from './components.ts'
 import { parameters } from './parameters.ts'
@@ -35,22 +35,17 @@ export interface WalkabilityOptions {
 /** How good the streets of a territory are to walk, by segment and by cell, and what is asked of those who walk them. */
 export function walkabilityPack({ crs, licence, note, within, limits }: WalkabilityOptions) {
   const Segment = segmentIn(crs)
-  const more = (fr: string, en: string, tail: Bilingual | undefined): Bilingual =>
-    tail ? { fr: `${fr} ${tail.fr}`, en: `${en} ${tail.en}` } : { fr, en }
-  const publish: Publish = {
-    licence,
-    access: 'open',
-    theme: 'transport',
-    keywords: [
-      { fr: 'marche', en: 'walking' },
-      { fr: 'marchabilité', en: 'walkability' },
-    ],
-    limits: more(
+  const publish = publisher('transport', [
+    { fr: 'marche', en: 'walking' },
+    { fr: 'marchabilité', en: 'walkability' },
+  ])(
+    { licence },
+    described(
+      { note: limits },
       'Un calcul sur ce que les données connaissent : ni trottoirs encombrés, ni éclairage, ni sentiment de sécurité. Ce qui n’est pas dans les données ne compte ni pour ni contre. Bon pour comparer des lieux, non pour en juger un.',
       'A computation on what the data knows: no cluttered pavements, no lighting, no feeling of safety. What is not in the data counts neither for nor against. Good to compare places, not to judge one.',
-      limits,
     ),
-  }
+  )
   return definePack({
     id: 'walkability',
     title: { fr: 'Marchabilité', en: 'Walkability' },
@@ -76,7 +71,8 @@ export function walkabilityPack({ crs, licence, note, within, limits }: Walkabil
       const segments = asset({
         name: 'walkability_segments',
         title: { fr: 'Marchabilité des rues', en: 'Walkability of streets' },
-        description: more(
+        description: described(
+          { note },
           `Indice de chaque tronçon et ses composantes, chacune de 0 à 1 : destinations à ${tuned.minutes} minutes par les rues, carrefours, pente, fraîcheur l’après-midi d’un jour de canicule, verdure, calme du trafic. Fait de : ${Object.values(
             refs,
           )
@@ -87,7 +83,6 @@ export function walkabilityPack({ crs, licence, note, within, limits }: Walkabil
           )
             .map((ref) => ref.name)
             .join(', ')}.`,
-          note,
         ),
         from: refs as Readonly<Record<string, AssetRef>>,
         rows: Segment,
@@ -108,10 +103,10 @@ export function walkabilityPack({ crs, licence, note, within, limits }: Walkabil
         asset({
           name: 'walkability_cells',
           title: { fr: 'Marchabilité par carreau', en: 'Walkability by square' },
-          description: more(
+          description: described(
+            { note },
             'Moyenne des rues de chaque carreau, par leur longueur. Les carreaux sans rue connue sont vides.',
             'Mean of the streets of each square, by their length. Squares without a known street are empty.',
-            note,
           ),
           from: cells as Readonly<Record<string, AssetRef>>,
           rows: WalkabilityCell,
