@@ -1,4 +1,5 @@
 import type { Frame, Json } from '../../types.ts'
+import { heardBy } from '../gateway.ts'
 import {
   asBytes,
   asDate,
@@ -68,17 +69,4 @@ function readRadio(json: Json): Frame['radio'] {
   }
 }
 
-function readGateway(rx: Json): Frame['radio']['gateways'][number][] {
-  const id = asText(rx.gatewayId)
-  if (!id) return []
-  const place = asObject(rx.location) ?? {}
-  // Protobuf leaves out a level of 0, which no gateway measures.
-  const values = {
-    rssi: asNumber(rx.rssi),
-    snr: asNumber(rx.snr),
-    lon: asNumber(place.longitude),
-    lat: asNumber(place.latitude),
-    time: asDate(rx.gwTime) ?? asDate(rx.nsTime),
-  }
-  return [{ id, ...defined(values) }]
-}
+const readGateway = (rx: Json) => heardBy(asText(rx.gatewayId), asDate(rx.gwTime) ?? asDate(rx.nsTime), rx)

@@ -1,4 +1,5 @@
 import type { Frame, Json } from '../../types.ts'
+import { heardBy } from '../gateway.ts'
 import {
   asBytes,
   asDate,
@@ -76,17 +77,7 @@ function readRadio(uplink: Json): Frame['radio'] {
   }
 }
 
-function readGateway(rx: Json): Frame['radio']['gateways'][number][] {
+function readGateway(rx: Json): Frame['radio']['gateways'] {
   const ids = asObject(rx.gateway_ids) ?? {}
-  const id = asText(ids.eui) ?? asText(ids.gateway_id)
-  if (!id) return []
-  const place = asObject(rx.location) ?? {}
-  const values = {
-    rssi: asNumber(rx.rssi),
-    snr: asNumber(rx.snr),
-    lon: asNumber(place.longitude),
-    lat: asNumber(place.latitude),
-    time: asDate(rx.time) ?? asDate(rx.received_at),
-  }
-  return [{ id, ...defined(values) }]
+  return heardBy(asText(ids.eui) ?? asText(ids.gateway_id), asDate(rx.time) ?? asDate(rx.received_at), rx)
 }
