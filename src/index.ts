@@ -15,6 +15,7 @@ export type {
 } from './kernel/index.ts'
 export {
   asset,
+  badInput,
   bind,
   boolean,
   boundOf,

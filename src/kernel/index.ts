@@ -13,6 +13,7 @@ export {
   themes,
   type WrittenFile,
 } from './asset.ts'
+export { badInput } from './bad-input.ts'
 export {
   type BandClasses,
   type BandCodes,

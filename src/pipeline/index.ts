@@ -36,7 +36,6 @@ export { keyOf, type Lineage, lineageOf } from './lineage.ts'
 export { lineageSink } from './openlineage.ts'
 export {
   type Answers,
-  badInput,
   type Offered,
   offeredProcesses,
   openAnswers,

@@ -1,5 +1,5 @@
+import { badInput } from '../../../src/kernel/index.ts'
 import type { ProfileId, Snapped } from '../../../src/models/walking/index.ts'
-import { badInput } from './faults.ts'
 import type { Walking } from './state.ts'
 
 /** An end of a walk: where it was asked, and where it is on the graph. */
@@ -31,8 +31,10 @@ export function endOf(
   if (!place)
     throw badInput(
       name,
-      `aucune voie praticable à moins de ${REACH} m de ${shown}`,
-      `no way that can be taken within ${REACH} m of ${shown}`,
+      {
+        fr: `aucune voie praticable à moins de ${REACH} m de ${shown}`,
+        en: `no way that can be taken within ${REACH} m of ${shown}`,
+      },
       {
         fr: `Choisissez un lieu entre ${state.extent.join(', ')} (ouest, sud, est, nord).`,
         en: `Choose a place within ${state.extent.join(', ')} (west, south, east, north).`,
@@ -55,8 +57,10 @@ function readEnd(state: Walking, name: string, text: string): { lonLat: readonly
   if (found) return { lonLat: found.at, called: found.name }
   throw badInput(
     name,
-    `aucun lieu ne s’appelle « ${text.slice(0, 60)} »`,
-    `no place is called '${text.slice(0, 60)}'`,
+    {
+      fr: `aucun lieu ne s’appelle « ${text.slice(0, 60)} »`,
+      en: `no place is called '${text.slice(0, 60)}'`,
+    },
     {
       fr: 'Donnez le nom d’une rue, d’un arrêt ou d’un lieu, ou « longitude,latitude ».',
       en: "Give the name of a street, stop or place, or 'longitude,latitude'.",

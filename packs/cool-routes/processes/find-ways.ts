@@ -1,6 +1,6 @@
+import { badInput } from '../../../src/kernel/index.ts'
 import { type Found, feltOf, type ProfileId } from '../../../src/models/walking/index.ts'
 import type { FoundEnd } from './ends.ts'
-import { badInput } from './faults.ts'
 import type { Departure } from './moment.ts'
 import type { Walking } from './state.ts'
 
@@ -29,10 +29,14 @@ export function bestWays(
   const found = alphas.map((alpha) => router.find({ ...asked, alpha }))
   const walks = found.flatMap((one) => one?.stretches ?? []).length > 0 ? found.map((one) => one!.stretches) : undefined
   if (!walks)
-    throw badInput('to', 'aucun chemin n’y mène', 'no way leads there', {
-      fr: 'Choisissez un autre lieu, ou un autre profil.',
-      en: 'Choose another place, or another profile.',
-    })
+    throw badInput(
+      'to',
+      { fr: 'aucun chemin n’y mène', en: 'no way leads there' },
+      {
+        fr: 'Choisissez un autre lieu, ou un autre profil.',
+        en: 'Choose another place, or another profile.',
+      },
+    )
   return alphas.map((alpha) => {
     const weighing = router.weighing({ profile, season, alpha })
     let best: Best | undefined

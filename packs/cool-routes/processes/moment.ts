@@ -1,7 +1,6 @@
-import { instantOf } from '../../../src/kernel/index.ts'
+import { badInput, instantOf } from '../../../src/kernel/index.ts'
 import { wallClock } from '../../../src/models/calendar/index.ts'
 import { binAt, type Exposure, NIGHT, type Season, type SunDay } from '../../../src/models/walking/index.ts'
-import { badInput } from './faults.ts'
 
 const HOUR = 3600
 
@@ -28,10 +27,14 @@ const seasonOf = (month: number): Season =>
 export function departureOf(at: string, now: Date, timezone: string, exposure: Exposure): Departure {
   const instant = at === 'now' ? now : FORM.test(at) ? readMoment(at, timezone) : undefined
   if (!instant || Number.isNaN(instant.getTime()))
-    throw badInput('at', `« ${at.slice(0, 40)} » n’est pas un moment`, `'${at.slice(0, 40)}' is no moment`, {
-      fr: 'Donnez « now », ou un moment à l’horloge du lieu : 2026-07-18T15:00.',
-      en: "Give 'now', or a time on the clock of the place: 2026-07-18T15:00.",
-    })
+    throw badInput(
+      'at',
+      { fr: `« ${at.slice(0, 40)} » n’est pas un moment`, en: `'${at.slice(0, 40)}' is no moment` },
+      {
+        fr: 'Donnez « now », ou un moment à l’horloge du lieu : 2026-07-18T15:00.',
+        en: "Give 'now', or a time on the clock of the place: 2026-07-18T15:00.",
+      },
+    )
   const clock = wallClock(timezone)
   const { offset } = clock(instant.getTime())
   const wall = new Date(instant.getTime() + offset * HOUR * 1000)

@@ -1,8 +1,7 @@
 import Type from 'typebox'
-import { keptProcess, type Process, processInput } from '../../../src/kernel/index.ts'
+import { badInput, keptProcess, type Process, processInput } from '../../../src/kernel/index.ts'
 import { roundsFrom } from '../../../src/models/walking/index.ts'
 import { endOf } from './ends.ts'
-import { badInput } from './faults.ts'
 import { alphasOf, atInput, fromInput, profileInput, sensitivityInput } from './inputs.ts'
 import type { Kept } from './kept.ts'
 import { departureOf, momentOf } from './moment.ts'
@@ -40,10 +39,14 @@ export const roundWalkProcess = (kept: Kept): Process =>
       const asked = { profile, season, alpha, departure: seconds, from: from.place }
       const rounds = roundsFrom(state.router, asked, minutes * 60, ROUNDS)
       if (rounds.length === 0)
-        throw badInput('minutes', 'aucune boucle de cette durée ici', 'no round of that time here', {
-          fr: 'Essayez une autre durée, ou un autre départ.',
-          en: 'Try another time, or another start.',
-        })
+        throw badInput(
+          'minutes',
+          { fr: 'aucune boucle de cette durée ici', en: 'no round of that time here' },
+          {
+            fr: 'Essayez une autre durée, ou un autre départ.',
+            en: 'Try another time, or another start.',
+          },
+        )
       const weighing = state.router.weighing(asked)
       const ways = rounds.map((round) => wayOf(state, weighing, departure, round, 'coolest'))
       const moment = momentOf(departure, weighing.day, state.graph.exposure)

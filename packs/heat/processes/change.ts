@@ -1,4 +1,4 @@
-import { type Bbox, OrchestraError, type Position } from '../../../src/kernel/index.ts'
+import { type Bbox, type Bilingual, badInput, type Position } from '../../../src/kernel/index.ts'
 import { cellsOf } from '../frame.ts'
 import { drawHedge, drawTree, type Layers } from '../surface/layers.ts'
 
@@ -19,18 +19,23 @@ const AROUND = 60
 /** Side of what is computed, at most, m. */
 const MOST_SIDE = 400
 
-/** The box computed for a change, in whole cells. Throws `heat.change-none`, `heat.change-too-large`. */
+/** The box computed for a change, in whole cells. Throws `process.bad-input`. */
 export function boxOfChange({ trees, awnings }: Change, step: number): Bbox {
-  const places = [...trees, ...awnings.flat()]
+  const hung = awnings.flat()
+  const places = [...trees, ...hung]
   if (places.length === 0) throw nothing()
+  if (trees.some(isNowhere)) throw nowhere('trees')
+  if (hung.some(isNowhere)) throw nowhere('awnings')
   const [xs, ys] = [places.map(([x]) => x!), places.map(([, y]) => y!)]
   const down = (value: number) => Math.floor((value - AROUND) / step) * step
   const up = (value: number) => Math.ceil((value + AROUND) / step) * step
   const box: Bbox = [down(Math.min(...xs)), down(Math.min(...ys)), up(Math.max(...xs)), up(Math.max(...ys))]
   const side = Math.max(box[2] - box[0], box[3] - box[1])
-  if (!(side <= MOST_SIDE + 2 * step)) throw tooLarge(side)
+  if (side > MOST_SIDE + 2 * step) throw tooLarge(trees.length > 0 ? 'trees' : 'awnings', side)
   return box
 }
+
+const isNowhere = (position: Position) => !position.every(Number.isFinite)
 
 /**
  * Draws a change on the canopy of a window. Trees that would stand in a building or in water are left out: gives how many were
@@ -68,39 +73,49 @@ export const layersOf = (bbox: Bbox, step: number, canopy: Float32Array): Layers
 })
 
 const nothing = () =>
-  new OrchestraError({
-    code: 'heat.change-none',
-    say: { fr: 'Rien à changer : ni arbre ni ombrière.', en: 'Nothing to change: no tree and no awning.' },
-    remedy: { fr: 'Donnez « trees » ou « awnings ».', en: "Give 'trees' or 'awnings'." },
-    place: 'trees, awnings',
-  })
+  badInput(
+    'trees',
+    { fr: 'rien à changer, ni arbre ni ombrière', en: 'nothing to change, no tree and no awning' },
+    { fr: 'Donnez « trees » ou « awnings ».', en: "Give 'trees' or 'awnings'." },
+  )
 
-const tooLarge = (side: number) =>
-  new OrchestraError({
-    code: 'heat.change-too-large',
-    say: {
-      fr: `Les changements s’étendent sur ${Math.round(side - 2 * AROUND)} m : le calcul en couvre ${MOST_SIDE - 2 * AROUND} au plus.`,
-      en: `The changes spread over ${Math.round(side - 2 * AROUND)} m: the computation covers ${MOST_SIDE - 2 * AROUND} at most.`,
+const nowhere = (input: string) =>
+  badInput(
+    input,
+    { fr: 'une position n’est nulle part sur Terre', en: 'a position is nowhere on Earth' },
+    {
+      fr: 'Donnez des longitudes et latitudes en degrés : [2.63, 48.4].',
+      en: 'Give longitudes and latitudes in degrees: [2.63, 48.4].',
     },
-    remedy: { fr: 'Faites-en plusieurs calculs.', en: 'Make several computations of them.' },
-    place: 'trees, awnings',
-  })
+  )
+
+const tooLarge = (input: string, side: number) => {
+  const [spread, most] = [Math.round(side - 2 * AROUND), MOST_SIDE - 2 * AROUND]
+  return badInput(
+    input,
+    {
+      fr: `les changements s’étendent sur ${spread} m, le calcul en couvre ${most} au plus`,
+      en: `the changes spread over ${spread} m, the computation covers ${most} at most`,
+    },
+    inParts,
+  )
+}
 
 export const wrongGeometry = (input: string, given: string, wanted: string) =>
-  new OrchestraError({
-    code: 'heat.change-geometry',
-    say: { fr: `« ${input} » est un ${given}.`, en: `'${input}' is a ${given}.` },
-    remedy: { fr: `Donnez ${wanted}.`, en: `Give ${wanted}.` },
-    place: input,
-  })
+  badInput(
+    input,
+    { fr: `un ${given} ne convient pas`, en: `a ${given} will not do` },
+    { fr: `Donnez ${wanted}.`, en: `Give ${wanted}.` },
+  )
 
 export const tooManyTrees = (given: number, most: number) =>
-  new OrchestraError({
-    code: 'heat.change-trees',
-    say: {
-      fr: `${given} arbres : le calcul en plante ${most} au plus.`,
-      en: `${given} trees: the computation plants ${most} at most.`,
+  badInput(
+    'trees',
+    {
+      fr: `${given} arbres, le calcul en plante ${most} au plus`,
+      en: `${given} trees, the computation plants ${most} at most`,
     },
-    remedy: { fr: 'Faites-en plusieurs calculs.', en: 'Make several computations of them.' },
-    place: 'trees',
-  })
+    inParts,
+  )
+
+const inParts: Bilingual = { fr: 'Faites-en plusieurs calculs.', en: 'Make several computations of them.' }

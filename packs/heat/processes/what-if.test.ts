@@ -126,7 +126,22 @@ test('an awning along a street cools it', async () => {
 })
 
 test.each([
-  ['nothing to change', {}, 'heat.change-none'],
+  ['nothing to change', {}, 'trees'],
+  ['a tree nowhere on Earth', { trees: { type: 'Point', coordinates: [1e308, 1e308] } }, 'trees'],
+  [
+    'an awning nowhere on Earth',
+    {
+      awnings: {
+        type: 'LineString',
+        coordinates: [
+          [2.63, 48.4],
+          [2.63, 1e308],
+        ],
+      },
+    },
+    'awnings',
+  ],
+  ['a point for awnings', { awnings: { type: 'Point', coordinates: [2.63, 48.4] } }, 'awnings'],
   [
     'places far apart',
     {
@@ -138,7 +153,7 @@ test.each([
         ],
       },
     },
-    'heat.change-too-large',
+    'trees',
   ],
   [
     'a polygon for trees',
@@ -155,13 +170,9 @@ test.each([
         ],
       },
     },
-    'heat.change-geometry',
+    'trees',
   ],
-  [
-    'more trees than it plants',
-    { trees: { type: 'MultiPoint', coordinates: Array(201).fill([2.63, 48.4]) } },
-    'heat.change-trees',
-  ],
-])('%s is refused by name', async (_, given, code) => {
-  await expect(ask(given)).rejects.toMatchObject({ code })
+  ['more trees than it plants', { trees: { type: 'MultiPoint', coordinates: Array(201).fill([2.63, 48.4]) } }, 'trees'],
+])('%s is refused by name', async (_, given, input) => {
+  await expect(ask(given)).rejects.toMatchObject({ code: 'process.bad-input', place: `inputs.${input}` })
 })

@@ -1,11 +1,12 @@
 import Type from 'typebox'
 import {
   type AssetRef,
+  badInput,
   instant,
   integer,
   nullable,
   number,
-  OrchestraError,
+  type OrchestraError,
   type Process,
   process,
   processInput,
@@ -100,13 +101,9 @@ export function bikeForecastProcess(
 
 function unknownCounter(counter: string, known: readonly string[]): OrchestraError {
   const some = known.toSorted().slice(0, 30).join(', ')
-  return new OrchestraError({
-    code: 'process.bad-input',
-    say: {
-      fr: `Entrée « counter » : aucun compteur ne s’appelle « ${counter} ».`,
-      en: `Input 'counter': no counter is called '${counter}'.`,
-    },
-    remedy: { fr: `Donnez l’un de : ${some}.`, en: `Give one of: ${some}.` },
-    place: 'inputs.counter',
-  })
+  return badInput(
+    'counter',
+    { fr: `aucun compteur ne s’appelle « ${counter} »`, en: `no counter is called '${counter}'` },
+    { fr: `Donnez l’un de : ${some}.`, en: `Give one of: ${some}.` },
+  )
 }

@@ -1,4 +1,3 @@
 export { type Answers, openAnswers } from './answers.ts'
-export { badInput } from './faults.ts'
 export { offeredProcesses } from './offered.ts'
 export type { Offered, Performed, Result } from './types.ts'

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import {
   type Binding,
+  badInput,
   type Graph,
   indexOfKey,
   type Node,
@@ -17,7 +18,6 @@ import { codeVersion } from '../code.ts'
 import { partitionsOf } from '../state.ts'
 import type { Chain } from '../types.ts'
 import { compute } from './compute.ts'
-import { badInput } from './faults.ts'
 import type { Offered, Performed } from './types.ts'
 
 /** Name of the input that says which partition of an asset cut in partitions. No parameter of a pack is called so. */

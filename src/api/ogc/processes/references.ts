@@ -1,5 +1,4 @@
-import type { Bilingual } from '../../../kernel/index.ts'
-import { badInput } from '../../../pipeline/index.ts'
+import { type Bilingual, badInput } from '../../../kernel/index.ts'
 import type { ProcessDeps } from './deps.ts'
 
 /** Characters that a value given by reference may have. */
