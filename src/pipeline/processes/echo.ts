@@ -50,8 +50,8 @@ export const echoProcess: Offered = {
   id: 'echo',
   title: { fr: 'Écho', en: 'Echo' },
   description: {
-    fr: 'Rend les valeurs reçues, une sortie pour chaque entrée donnée. Sert à essayer un client.',
-    en: 'Gives back the values received, an output for each input given. Meant for trying a client.',
+    fr: 'Rend les valeurs reçues, une sortie pour chaque entrée donnée. Sert à essayer un client : ses exécutions sont dans la liste que tous voient, n’y donnez rien de personnel.',
+    en: 'Gives back the values received, an output for each input given. Meant for trying a client: its jobs are in the list that all can see, give it nothing personal.',
   },
   keywords: [{ fr: 'essai', en: 'test' }],
   version: '1.0.0',
@@ -69,6 +69,8 @@ export const echoProcess: Offered = {
     ]),
   ),
   reads: [],
+  // The test suite of the OGC looks for its jobs in the list.
+  listed: true,
   async perform(_, { pause, ...given }, { signal, progress }) {
     const seconds = pause as number
     for (let done = 0; done < seconds; done++) {

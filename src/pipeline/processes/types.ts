@@ -27,6 +27,8 @@ export interface Offered {
   readonly outputs: Readonly<Record<string, ProcessOutput>>
   /** Names of the assets it reads: whoever asks must be allowed all of them. */
   readonly reads: readonly string[]
+  /** Its jobs are listed for all, or are not, whatever its inputs. By default, as its inputs are. */
+  readonly listed?: boolean
   /** Computes, on values checked before. Publishes nothing. */
   perform(chain: Chain, values: Readonly<Record<string, unknown>>, run: ProcessRun): Promise<Performed>
   /** Where it keeps what it prepares in memory: it may be asked of `Answers`. */

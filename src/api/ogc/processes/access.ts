@@ -16,6 +16,7 @@ import { part } from '../../http/route.ts'
 import { badToken } from '../../http/viewer.ts'
 import { guard } from '../../read/datasets.ts'
 import { unknownJob, unknownProcess } from './exceptions.ts'
+import { isListedForAll } from './listing.ts'
 
 /** The process asked for. Throws `process.unknown`, naming the closest. */
 export function processOf({ processes }: Pick<Deps, 'processes'>, c: Context): Offered {
@@ -41,16 +42,28 @@ export function decideReads(deps: Pick<Deps, 'chain'>, offered: Offered, viewer:
 const nodesRead = ({ chain }: Pick<Deps, 'chain'>, { reads }: Offered): Node[] =>
   reads.map((name) => chain.graph.byName.get(name)!)
 
-/** The jobs that somebody may see: by class of access, and those of processes that read only what they have a right to. */
-export function jobsFor(deps: Deps, viewer: Viewer): { readonly access: Access[]; readonly readable: string[] } {
+/** Which jobs a list may show somebody. */
+interface Listing {
+  readonly access: Access[]
+  readonly readable: string[]
+  readonly shown: string[]
+  readonly asker?: string
+}
+
+/**
+ * The jobs that a list may show somebody: by class of access, and those of processes that read only what they have a right to;
+ * of these, their own, and those that tell nothing of who asked.
+ */
+export function jobsFor(deps: Deps, viewer: Viewer): Listing {
   const anyDataset = { dataset: '' }
+  const offered = [...deps.processes.offered.values()]
   return {
     access: (['open', 'restricted', 'personal'] as const).filter(
       (access) => decide({ access, ...anyDataset }, viewer).allowed,
     ),
-    readable: [...deps.processes.offered.values()]
-      .filter((offered) => decideReads(deps, offered, viewer).allowed)
-      .map(({ id }) => id),
+    readable: offered.filter((one) => decideReads(deps, one, viewer).allowed).map(({ id }) => id),
+    shown: offered.filter(isListedForAll).map(({ id }) => id),
+    ...(viewer.kind !== 'anonymous' && { asker: creatorOf(viewer) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signedIn, type Visitor } from '../../account/testing.ts'
 import { openPark, type Park, type Status } from './testing.ts'
 
 const asJson = { Accept: 'application/json' }
@@ -43,6 +44,35 @@ describe('access', () => {
   })
 })
 
+test('what tells where somebody is is found by nobody else, and stays theirs by its address', async () => {
+  const [ann, bob] = [await signedIn(park, 'ann@example.org'), await signedIn(park, 'bob@example.org')]
+  const cookieOf = ({ cookies }: Visitor) => ({ cookie: `session=${cookies.get('session')}` })
+  const body = { inputs: { home: { type: 'Point', coordinates: [2.63, 48.407] } } }
+  const start = async (headers: Record<string, string> = {}) =>
+    (await park.execute('from-home', body, { ...asynchronous, ...headers })).headers.get('Location')!
+  const [nobodys, anns, operators] = [
+    await start(),
+    await start({ ...cookieOf(ann), Origin: 'http://localhost' }),
+    await start(park.operator),
+  ]
+  const list = async (headers = {}) => {
+    const { body } = await park.json<{ jobs: Status[] }>('/ogc/jobs?limit=500&processID=from-home', { headers })
+    return body.jobs.map(({ jobID }) => `http://localhost/ogc/jobs/${jobID}`)
+  }
+  expect(await list()).toEqual([])
+  expect(await list(cookieOf(bob))).toEqual([])
+  expect(await list(cookieOf(ann))).toEqual([anns])
+  expect(await list(park.operator)).toEqual([operators])
+  const page = async (headers = {}) => (await park.ask('/ogc/jobs?f=html&lang=en', { headers })).text()
+  expect([(await page()).includes('From home'), (await page(cookieOf(ann))).includes('From home')]).toEqual([
+    false,
+    true,
+  ])
+  expect((await park.ask(nobodys)).status).toBe(200)
+  expect((await park.ask(anns, { method: 'DELETE', headers: cookieOf(bob) })).status).toBe(401)
+  expect((await park.ask(nobodys, { method: 'DELETE' })).status).toBe(200)
+})
+
 describe('pages', () => {
   const html = { Accept: 'text/html' }
   const page = async (path: string) => {
@@ -59,7 +89,7 @@ describe('pages', () => {
 
   test('the form runs without script and ends at the page of the job, with its results', async () => {
     const list = await page('/ogc/processes?lang=fr')
-    expect(list.document.querySelectorAll('.cards li')).toHaveLength(6)
+    expect(list.document.querySelectorAll('.cards li')).toHaveLength(7)
     const { document } = await page('/ogc/processes/count-trees?lang=fr')
     const form = document.querySelector('form')!
     const field = form.querySelector('input[name="inputs.least"]')!

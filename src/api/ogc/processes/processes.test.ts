@@ -36,7 +36,8 @@ describe('the list and the descriptions', () => {
     const { body } = await park.json<{ processes: { id: string }[]; links: Link[] }>('/ogc/processes')
     expect(Value.Errors(ProcessList, body)).toEqual([])
     expect(body.processes.map(({ id }) => id)).toEqual([
-      'count-trees',
+      'from-home',
+      ...['from-home', 'count-trees'],
       ...['what-if-tall_trees', 'what-if-park_total', 'what-if-park_plan', 'what-if-staff', 'echo'],
     ])
     expect(body.links.map(({ rel }) => rel)).toContain('alternate')
@@ -44,8 +45,8 @@ describe('the list and the descriptions', () => {
     expect(first.body.processes).toHaveLength(1)
     const next = first.body.links.find(({ rel }) => rel === 'next')!
     const second = await park.json<typeof body>(next.href)
-    expect(second.body.processes.map(({ id }) => id)).toEqual(['what-if-tall_trees'])
-    expect((await park.json<typeof body>('/ogc/processes?limit=99999')).body.processes).toHaveLength(6)
+    expect(second.body.processes.map(({ id }) => id)).toEqual(['count-trees'])
+    expect((await park.json<typeof body>('/ogc/processes?limit=99999')).body.processes).toHaveLength(7)
     expect((await park.json('/ogc/processes?limit=0')).status).toBe(400)
   })
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Type from 'typebox'
+import { type Govern, openGovern } from '../../../govern/index.ts'
 import {
   asset,
   bind,
@@ -11,6 +12,8 @@ import {
   integer,
   number,
   OrchestraError,
+  pointSchema,
+  pointTold,
   processInput,
   sql,
   table,
@@ -91,6 +94,15 @@ const pack = definePack({
   },
   processes: ({ trees }) => [
     declareProcess({
+      id: 'from-home',
+      title: { fr: 'Depuis chez soi', en: 'From home' },
+      description: both('Gives back where somebody is.'),
+      from: {},
+      inputs: { home: processInput.required(pointSchema, { title: both('Home'), told: pointTold }) },
+      outputs: { home: { title: both('Home'), schema: pointSchema } },
+      execute: async ({ home }) => ({ home }),
+    }),
+    declareProcess({
       id: 'count-trees',
       title: { fr: 'Compter les arbres', en: 'Count the trees' },
       description: both('Counts the trees of a height at least.'),
@@ -148,6 +160,7 @@ const SECRET = 'a long secret of the operator'
 export interface Park {
   readonly house: TestHouse
   readonly app: ReturnType<typeof createApi>
+  readonly govern: Govern
   readonly operator: Record<string, string>
   ask(path: string, init?: RequestInit): Promise<Response>
   json<T = Record<string, unknown>>(path: string, init?: RequestInit): Promise<{ status: number; body: T }>
@@ -160,10 +173,11 @@ export async function openPark(): Promise<Park> {
   await house.run()
   const stop = new AbortController()
   const working = workJobs(house.chain, { signal: stop.signal })
-  const app = createApi({ chain: house.chain, queue: house.queue, secret: SECRET, version: '0.0.1' })
+  const govern = openGovern(house.chain)
+  const app = createApi({ chain: house.chain, queue: house.queue, govern, secret: SECRET, version: '0.0.1' })
   const ask = async (path: string, init?: RequestInit) => app.request(path, init)
   return {
-    ...{ house, app, ask, operator: { Authorization: `Bearer ${SECRET}` } },
+    ...{ house, app, govern, ask, operator: { Authorization: `Bearer ${SECRET}` } },
     async json(path, init) {
       const answer = await ask(path, init)
       return { status: answer.status, body: (await answer.json()) as never }

@@ -5,6 +5,7 @@ import { speechOf } from '../../../http/language.ts'
 import { type Fact, Facts } from '../../common/html/facts.tsx'
 import { inFormat, sendPage, tellIn, waysTo } from '../../common/html/frame.tsx'
 import { messageOf, stateNames } from '../job-info.ts'
+import { isListedForAll } from '../listing.ts'
 import { momentIn } from './jobs.tsx'
 import { showResults } from './preview.ts'
 import { waysToProcesses } from './process.tsx'
@@ -60,6 +61,14 @@ export async function jobPage(deps: Deps, c: Context, job: Job) {
         {results && <Results all={results} language={language} />}
         <h2>{tell('En bref', 'In brief')}</h2>
         <Facts facts={facts} />
+        {!(offered && isListedForAll(offered)) && (
+          <p class="quiet">
+            {tell(
+              'L’adresse de cette page est la clé de cette exécution : qui la connaît voit l’exécution, personne d’autre ne la trouve.',
+              'The address of this page is the key to this job: whoever knows it sees the job, nobody else finds it.',
+            )}
+          </p>
+        )}
         <p class="quiet">
           {tell(
             `Les résultats sont gardés ${RETENTION_DAYS} jours.`,

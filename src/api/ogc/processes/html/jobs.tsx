@@ -16,43 +16,52 @@ export function jobListPage(deps: Deps, c: Context, jobs: readonly Job[], pages:
     title: tell('Exécutions', 'Jobs'),
     path: [waysTo(tell).entry, waysToProcesses(tell)],
     formats: [{ href: inFormat(c, 'json'), title: 'JSON' }],
-    children:
-      jobs.length === 0 ? (
-        <p>{tell('Aucune exécution.', 'No job.')}</p>
-      ) : (
-        <>
-          <div class="scroll">
-            <table>
-              <caption>{tell('La plus récente d’abord', 'Newest first')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{tell('Traitement', 'Process')}</th>
-                  <th scope="col">{tell('État', 'State')}</th>
-                  <th scope="col">{tell('Demandée', 'Asked for')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {jobs.map((job) => (
+    children: (
+      <>
+        <p>
+          {tell(
+            'Les vôtres si vous êtes connecté, et celles des traitements qui ne prennent que des nombres et des choix. Une exécution à qui l’on a donné un lieu ou un texte n’est montrée qu’à qui en connaît l’adresse.',
+            'Yours when you are signed in, and those of processes that take numbers and choices only. A job that was given a place or a text is shown only to whoever knows its address.',
+          )}
+        </p>
+        {jobs.length === 0 ? (
+          <p>{tell('Aucune exécution.', 'No job.')}</p>
+        ) : (
+          <>
+            <div class="scroll">
+              <table>
+                <caption>{tell('La plus récente d’abord', 'Newest first')}</caption>
+                <thead>
                   <tr>
-                    <td>
-                      <a href={`/ogc/jobs/${job.id}?f=html`}>{titleOf(job)}</a>
-                    </td>
-                    <td>{stateNames[job.state][language]}</td>
-                    <td>{momentIn(deps, job.created, language)}</td>
+                    <th scope="col">{tell('Traitement', 'Process')}</th>
+                    <th scope="col">{tell('État', 'State')}</th>
+                    <th scope="col">{tell('Demandée', 'Asked for')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <p class="pager">
-            {pages.map((page) => (
-              <a href={page.href} rel={page.rel}>
-                {page.title}
-              </a>
-            ))}
-          </p>
-        </>
-      ),
+                </thead>
+                <tbody>
+                  {jobs.map((job) => (
+                    <tr>
+                      <td>
+                        <a href={`/ogc/jobs/${job.id}?f=html`}>{titleOf(job)}</a>
+                      </td>
+                      <td>{stateNames[job.state][language]}</td>
+                      <td>{momentIn(deps, job.created, language)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <p class="pager">
+              {pages.map((page) => (
+                <a href={page.href} rel={page.rel}>
+                  {page.title}
+                </a>
+              ))}
+            </p>
+          </>
+        )}
+      </>
+    ),
   })
 }
 

@@ -12,6 +12,7 @@ export async function resultsPage(deps: Deps, c: Context, job: Job, offered: Off
   const { language } = speechOf(c)
   const tell = tellIn(language)
   const title = offered.title[language]
+  c.header('Cache-Control', 'private, no-store')
   return sendPage(deps, c, {
     title: tell(`Résultats — ${title}`, `Results — ${title}`),
     path: [
