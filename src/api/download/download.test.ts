@@ -82,6 +82,52 @@ test('HEAD tells the same without a byte', async () => {
   }
 })
 
+test('HEAD of a file that nobody has asked for yet tells its length, and gives the very file that GET sends', async () => {
+  for (const id of ['geojson', 'gpkg', 'fgb', 'csv']) {
+    const path = `counters/${id}?properties=name`
+    const head = await ask(path, { Range: 'bytes=0-9' }, 'HEAD')
+    const length = Number(head.headers.get('Content-Length'))
+    expect([head.status, head.headers.get('Content-Range'), length > 0], id).toEqual([200, null, true])
+    const get = await ask(path)
+    expect(get.headers.get('Content-Length'), id).toBe(String(length))
+    expect((await get.arrayBuffer()).byteLength, id).toBe(length)
+  }
+})
+
+test('HEAD writes nothing when there is no place for a GET', async () => {
+  const app = createApi({ chain: town.house.chain, version: '0' })
+  const open = await Promise.all(Array.from({ length: 64 }, () => app.request('/download/counters/csv')))
+  const head = (id: string) => app.request(`/download/counters/${id}?properties=lanes`, { method: 'HEAD' })
+  expect((await head('csv')).status).toBe(503)
+  await Promise.all(open.map((one) => one.body?.cancel()))
+  expect((await head('csv')).status).toBe(200)
+})
+
+describe('what a browser saves can be taken up where it was cut', () => {
+  const gzip = { 'Accept-Encoding': 'gzip' }
+  test.each([
+    ['a link followed', { 'Sec-Fetch-Mode': 'navigate' }],
+    ['a link followed off TLS', { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64)' }],
+  ])('%s', async (_, saved) => {
+    const first = await ask('counters/csv', { ...gzip, ...saved })
+    const whole = Buffer.from(await first.arrayBuffer())
+    const tag = first.headers.get('ETag')!
+    expect([first.headers.get('Content-Encoding'), tag.startsWith('"')]).toEqual([null, true])
+    const rest = await ask('counters/csv', { ...gzip, ...saved, Range: 'bytes=1000-', 'If-Range': tag })
+    expect(rest.status).toBe(206)
+    expect(Buffer.from(await rest.arrayBuffer()).equals(whole.subarray(1000))).toBe(true)
+  })
+
+  test.each([
+    ['the script of a page', { 'Sec-Fetch-Mode': 'cors', 'User-Agent': 'Mozilla/5.0' }],
+    ['a program', { 'User-Agent': 'python-requests/2.32' }],
+  ])('%s has it compressed', async (_, read) => {
+    const answer = await ask('counters/csv', { ...gzip, ...read })
+    expect(answer.headers.get('Content-Encoding')).toBe('gzip')
+    await answer.body?.cancel()
+  })
+})
+
 test('text is compressed for who accepts it', async () => {
   const answer = await ask('counters/csv', { 'Accept-Encoding': 'gzip' })
   expect(answer.headers.get('Content-Encoding')).toBe('gzip')

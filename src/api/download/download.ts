@@ -6,7 +6,7 @@ import { route } from '../http/route.ts'
 import { formats } from '../read/distributions.ts'
 import { sendEncrypted } from './encrypted.ts'
 import type { Export, MakeExport } from './exports.ts'
-import { readRange, sendFile, stillValid } from './file.ts'
+import { rangeAsked, sendFile } from './file.ts'
 import { sendStream } from './stream.ts'
 import { downloadQuery, openDownload } from './wanted.ts'
 
@@ -41,15 +41,13 @@ async function sendExport(
 ): Promise<Response> {
   const kept = await deps.exports.find(key)
   if (kept) return sendFile(c, kept.path, kept.bytes, headers, deps.downloads)
-  if (c.req.method === 'HEAD') return new Response(null, { headers })
   // Seen before anything is written: a place must be free.
   deps.downloads.enter()()
   const begun: Export = deps.exports.start(key, make)
   await begun.begun
-  // A part can only be told from the whole.
-  const wantsPart =
-    stillValid(c, headers.ETag) && readRange(c.req.header('Range'), Number.MAX_SAFE_INTEGER) !== undefined
-  if (!wantsPart) return sendStream(c, headers, deps.downloads, () => begun.read())
+  // A part, or the length, can only be told from the whole.
+  const wantsWhole = c.req.method !== 'HEAD' && rangeAsked(c, headers.ETag, Number.MAX_SAFE_INTEGER) === undefined
+  if (wantsWhole) return sendStream(c, headers, deps.downloads, () => begun.read())
   const { path, bytes } = await begun.done
   return sendFile(c, path, bytes, headers, deps.downloads)
 }

@@ -15,7 +15,7 @@ export function sendFile(
   headers: Readonly<Record<string, string>>,
   limit: Limit,
 ): Response {
-  const range = stillValid(c, headers.ETag!) ? readRange(c.req.header('Range'), size) : undefined
+  const range = rangeAsked(c, headers.ETag!, size)
   const [first, last] = range ?? [0, size - 1]
   const all = {
     ...headers,
@@ -26,10 +26,11 @@ export function sendFile(
   return sendStream(c, all, limit, bytes, range ? 206 : 200)
 }
 
-/** A range asked on condition that the file is still the one of a tag. */
-export function stillValid(c: Context, etag: string): boolean {
+/** The range asked for, if the file is still the one that was begun. There is none but for GET (RFC 9110, section 14.2). */
+export function rangeAsked(c: Context, etag: string, size: number): ByteRange | undefined {
   const condition = c.req.header('If-Range')
-  return condition === undefined || condition === etag
+  const isMeant = c.req.method === 'GET' && (condition === undefined || condition === etag)
+  return isMeant ? readRange(c.req.header('Range'), size) : undefined
 }
 
 /** The range asked for; undefined when the whole file must be sent. Throws `api.bad-range` when no byte is in it. */

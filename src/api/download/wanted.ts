@@ -65,7 +65,8 @@ export async function openDownload(
     'Content-Disposition': `attachment; filename="${fileName(node.name, version, id, mediaType, one?.key)}"`,
     ETag: `"${key}"`,
     'Accept-Ranges': 'bytes',
-    'Cache-Control': classOfRows(graph, node) === 'open' ? 'public, no-cache' : 'private, no-store',
+    'Cache-Control': `${classOfRows(graph, node) === 'open' ? 'public, no-cache' : 'private, no-store'}${isSavedByBrowser(c) ? ', no-transform' : ''}`,
+    Vary: 'Sec-Fetch-Mode',
   }
   const stored = one?.hash ?? (id === 'parquet' && selection.key === '' ? storedFile(snapshot) : undefined)
   if (stored !== undefined && !lake.has(stored)) throw versionGone(node, snapshot.pin)
@@ -77,6 +78,16 @@ export async function openDownload(
     make: (progress) => written(deps, snapshot, selection, { ...options, progress }),
     rows: selection.isWhole ? snapshot.rows : undefined,
   }
+}
+
+/**
+ * Whether a browser saves the answer as a file: it takes up, where it was cut, what has a strong tag only, and what is compressed on
+ * its way has none. Programs and scripts of pages read it as it comes. Off TLS browsers tell no mode, but all say that they are
+ * Mozilla (HTML Standard, navigator compatibility mode).
+ */
+function isSavedByBrowser(c: Context): boolean {
+  const mode = c.req.header('Sec-Fetch-Mode')
+  return mode === undefined ? (c.req.header('User-Agent') ?? '').startsWith('Mozilla/') : mode === 'navigate'
 }
 
 type Written = Parameters<typeof exportTable>[2]
