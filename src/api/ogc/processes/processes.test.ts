@@ -36,7 +36,6 @@ describe('the list and the descriptions', () => {
     const { body } = await park.json<{ processes: { id: string }[]; links: Link[] }>('/ogc/processes')
     expect(Value.Errors(ProcessList, body)).toEqual([])
     expect(body.processes.map(({ id }) => id)).toEqual([
-      'from-home',
       ...['from-home', 'count-trees'],
       ...['what-if-tall_trees', 'what-if-park_total', 'what-if-park_plan', 'what-if-staff', 'echo'],
     ])
