@@ -1,7 +1,7 @@
 import { columnOfRole, type Table } from '../../kernel/index.ts'
 import type { Crs } from '../ogc/common/crs.ts'
+import type { Found } from '../ogc/features/found.ts'
 import { featureId } from '../ogc/features/identity.ts'
-import type { Found } from '../ogc/features/reading.ts'
 import { textOf } from '../ogc/features/values.ts'
 import { xmlText } from '../ows/index.ts'
 import { kindOf } from './gml/kinds.ts'

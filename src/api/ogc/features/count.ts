@@ -1,8 +1,9 @@
 import { type Sql, sql } from '../../../kernel/index.ts'
 import type { Lake } from '../../../lake/index.ts'
 import type { CompiledFilter } from '../cql2/index.ts'
+import type { Stored } from './found.ts'
 import type { Matched } from './matched.ts'
-import { type Stored, whereOf } from './reading.ts'
+import { whereOf } from './reading.ts'
 
 /** When a count is worked out on a sample, and on which. */
 interface Sampling {

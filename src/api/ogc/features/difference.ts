@@ -2,7 +2,7 @@ import { type ColumnType, quoteName, type Sql, sql, type Table } from '../../../
 import type { Lake } from '../../../lake/index.ts'
 import { splice } from '../../read/selection.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
-import type { Found } from './reading.ts'
+import type { Found } from './found.ts'
 import { selected } from './values.ts'
 
 export type Change = 'added' | 'removed' | 'changed'

@@ -1,4 +1,4 @@
-import type { Found } from './reading.ts'
+import type { Found } from './found.ts'
 import type { Write } from './writer.ts'
 
 /** What was read of the features that a request matches. */

@@ -1,6 +1,6 @@
 import type { Lake } from '../../../lake/index.ts'
 import { filesOfPage } from '../../read/rows.ts'
-import type { Found, Stored } from './reading.ts'
+import type { Found, Stored } from './found.ts'
 
 /** Reads rows by their places in the version, in order: only their files are opened, and of these the groups they are in. */
 export async function* readAt(

@@ -1,16 +1,13 @@
 import { columnOfRole, quoteName, type Sql, sql, type Table } from '../../../kernel/index.ts'
-import type { Batch, Lake } from '../../../lake/index.ts'
+import type { Lake } from '../../../lake/index.ts'
 import { filesOfPage } from '../../read/rows.ts'
 import { splice } from '../../read/selection.ts'
-import type { Snapshot } from '../../read/snapshots.ts'
 import { tooCostly } from '../common/faults.ts'
 import type { CompiledFilter } from '../cql2/index.ts'
 import { openTests } from './exactness.ts'
+import type { Found, Stored } from './found.ts'
 import { readAt } from './positions.ts'
 import { flagOf, geometryOf, selected } from './values.ts'
-
-/** The files of a version. */
-export type Stored = Pick<Snapshot, 'table' | 'counts' | 'rows'>
 
 export interface SortKey {
   readonly column: string
@@ -30,16 +27,6 @@ export interface Reading {
   readonly ahead?: number
   /** Told when rows beyond these were left unread. */
   readonly unfinished?: () => void
-}
-
-/** A row that was asked for, where it stands in a batch: valid until the next one. */
-export interface Found {
-  readonly batch: Batch
-  readonly row: number
-  /** The place of a column in the batch. */
-  at(column: string): number
-  /** The place of the row in its version. */
-  position(): number
 }
 
 /** Rows whose geometry a request may have looked at: some seconds of work. */
