@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import type { Position } from '../kernel/index.ts'
+import { seeded } from '../kernel/testing/random.ts'
 import { type Lake, openLake, type Row } from './index.ts'
 
 /** A lake in a folder of its own, for the tests of a file. */
@@ -23,16 +24,6 @@ export function lakeOfTests(): { readonly lake: Lake; readonly folder: string } 
 export const about = (name: string) => ({ title: { fr: name, en: name } })
 
 export const all = async (rows: AsyncIterable<Row[]>): Promise<Row[]> => (await Array.fromAsync(rows)).flat()
-
-/** Numbers in [0, 1) that are the same at each run (mulberry32). */
-export function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Points scattered over the bounds of Rennes Métropole. */
 export function scatteredPoints(count: number): { id: number; place: { type: 'Point'; coordinates: Position } }[] {

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
+import { seeded } from '../kernel/testing/random.ts'
 import { TextSink } from './text-sink.ts'
 
 const written = (write: (sink: TextSink) => void): string => {
   const sink = new TextSink()
   write(sink)
   return sink.takeText()
-}
-
-/** Numbers in [0, 1) that are the same at each run (mulberry32). */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let n = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    n = (n + Math.imul(n ^ (n >>> 7), 61 | n)) ^ n
-    return ((n ^ (n >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 test('numbers are written as JavaScript writes them, whatever they are', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bboxOf, type Geometry, type Position, sql } from '../kernel/index.ts'
-import { lakeOfTests, seeded } from './testing.ts'
+import { seeded } from '../kernel/testing/random.ts'
+import { lakeOfTests } from './testing.ts'
 import { Unfit } from './unfit.ts'
 import { readWkb, WkbWriter } from './wkb.ts'
 

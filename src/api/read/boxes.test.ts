@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Bbox, geometry, integer, table } from '../../kernel/index.ts'
-import { about, lakeOfTests, scatteredPoints, seeded } from '../../lake/testing.ts'
+import { seeded } from '../../kernel/testing/random.ts'
+import { about, lakeOfTests, scatteredPoints } from '../../lake/testing.ts'
 import { bytesOfIndex, openBoxIndex } from './box-index.ts'
 import { openBoxes } from './boxes.ts'
 import type { Snapshot } from './snapshots.ts'

@@ -15,8 +15,9 @@ import {
   table,
   text,
 } from '../../kernel/index.ts'
+import { seeded } from '../../kernel/testing/random.ts'
 import type { Batch, Row } from '../index.ts'
-import { about, lakeOfTests, seeded } from '../testing.ts'
+import { about, lakeOfTests } from '../testing.ts'
 import type { TableFiles } from '../types.ts'
 
 const made = lakeOfTests()

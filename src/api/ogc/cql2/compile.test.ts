@@ -12,7 +12,8 @@ import {
   table,
   text,
 } from '../../../kernel/index.ts'
-import { about, lakeOfTests, seeded } from '../../../lake/testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
+import { about, lakeOfTests } from '../../../lake/testing.ts'
 import { type CompileOptions, compileFilter, parseFilter } from './index.ts'
 import { filterable } from './testing.ts'
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { geometry, integer, nullable, projector, table, text } from '../../../kernel/index.ts'
-import { about, lakeOfTests, seeded } from '../../../lake/testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
+import { about, lakeOfTests } from '../../../lake/testing.ts'
 import { compileFilter, parseFilter } from './index.ts'
 import { filterable, rowOf } from './testing.ts'
 

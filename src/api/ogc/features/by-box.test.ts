@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Geometry, geometry, integer, nullable, projector, table } from '../../../kernel/index.ts'
-import { about, lakeOfTests, seeded } from '../../../lake/testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
+import { about, lakeOfTests } from '../../../lake/testing.ts'
 import type { BoxIndex } from '../../read/box-index.ts'
 import { openBoxes } from '../../read/boxes.ts'
 import type { Snapshot } from '../../read/snapshots.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seeded } from '../tiles/testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
 import { classOf, jenksLimits, quantileLimits, readable } from './classes.ts'
 
 test('quantiles make classes of as many values, and none that is empty', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { seeded } from '../../../kernel/testing/random.ts'
 import { checkGeometries } from '../../../lake/index.ts'
 import { isDrawn } from './clip.ts'
 import { clipRings } from './clip-rings.ts'
 import { twiceArea } from './mvt.ts'
 import type { Path, Ring } from './paths.ts'
-import { seeded } from './testing.ts'
 
 const [LOW, HIGH] = [-64, 4160]
 const outer = (...path: number[]): Ring => ({ path: Float64Array.from(path), hole: false })

@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { geometry, projector, type Table, table } from '../../../kernel/index.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
 import type { Row } from '../../../lake/index.ts'
 import { lakeOfTests } from '../../../lake/testing.ts'
 import { MOST_BYTES } from './draw.ts'
 import { lambert93Quad } from './matrix-sets.ts'
-import { AROUND, decode, draw, HOME, lonLat, pathsOf, Spot, Street, seeded, tileAt, Zone } from './testing.ts'
+import { AROUND, decode, draw, HOME, lonLat, pathsOf, Spot, Street, tileAt, Zone } from './testing.ts'
 
 const made = lakeOfTests()
 

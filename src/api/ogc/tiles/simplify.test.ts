@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { seeded } from '../../../kernel/testing/random.ts'
 import { findJunctions } from './junctions.ts'
 import type { Path } from './paths.ts'
 import { simplify } from './simplify.ts'
-import { seeded } from './testing.ts'
 
 /** A wandering line of whole units. */
 function wander(seed: number, count: number, step: number): [number, number][] {

@@ -66,15 +66,5 @@ export function decode(bytes: Uint8Array): VectorTileFeature[] {
 export const pathsOf = (feature: VectorTileFeature): [number, number][][] =>
   feature.loadGeometry().map((path) => path.map(({ x, y }): [number, number] => [x, y]))
 
-/** Numbers in [0, 1) that are the same at each run (mulberry32). */
-export function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let n = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    n = (n + Math.imul(n ^ (n >>> 7), 61 | n)) ^ n
-    return ((n ^ (n >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** Metres of Web Mercator a unit of the home tile. */
 export const METRES_PER_UNIT = tileSide(webMercatorQuad, HOME.z) / 4096

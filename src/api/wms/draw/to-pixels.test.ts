@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { boxIn, projector } from '../../../kernel/index.ts'
-import { seeded } from '../../ogc/tiles/testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
 import { toPixels, type View } from './to-pixels.ts'
 
 const views: readonly (readonly [string, View])[] = [

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seeded } from '../../testing.ts'
+import { seeded } from '../../../kernel/testing/random.ts'
 import { KEY, LEAF, PLACE, SIZE } from './leaf.ts'
 import { openLeaves } from './leaves.ts'
 
