@@ -57,6 +57,7 @@ export { type Hand, type RecordChange, readHistory } from './records/history.ts'
 export { restoreRecord, withdrawRecord } from './records/put.ts'
 export {
   countHarvested,
+  idsByExternal,
   listHarvested,
   readHarvested,
   readSomeHarvested,

@@ -63,6 +63,21 @@ export async function readSomeHarvested(
   return rows.map((row) => recordOf(row, titles))
 }
 
+/**
+ * The ids of the records that other identifiers name: a value as the source gives it, `scheme:value`, or a scheme alone, which is
+ * the source they were harvested from. Archived ones are left out.
+ */
+export async function idsByExternal(tx: Sender, territory: string, names: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from catalogue_record where territory = $1 and state = 'active'
+       and (external = any($2) or source = any($2) or source || ':' || external = any($2)
+         or exists (select from jsonb_array_elements_text(record->'identifiers') as one (name)
+                    where name = any($2) or source || ':' || name = any($2)))`,
+    [territory, names],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** One harvested record, archived ones too; undefined when there never was a usable one. */
 export async function readHarvested(
   tx: Sender,

@@ -3,8 +3,10 @@ import { openStore, type Store } from '../../store/index.ts'
 import { failure, newFolder, removeFolder } from '../../store/testing.ts'
 import { overlay, readEdits } from './edits.ts'
 import { readHistory } from './history.ts'
+import { putRecord } from './put.ts'
+import { idsByExternal } from './read.ts'
 import { sayFields } from './say.ts'
-import { canonicalText, differences } from './write.ts'
+import { canonicalText, differences, type KeptRecord } from './write.ts'
 
 let store: Store
 const { folder, home } = newFolder()
@@ -55,6 +57,27 @@ test.each([
 ])('%s may not be %j', async (field, value) => {
   const error = await failure(edit(field, value))
   expect([error.code, error.remedy?.fr]).toEqual(['catalogue.field', expect.any(String)])
+})
+
+test('a record is found by the identifiers it has elsewhere: a value, a scheme and a value, a scheme', async () => {
+  const put = (source: string, external: string, dataset: string, identifiers: readonly string[]) =>
+    store.transaction((tx) =>
+      putRecord(tx, {
+        ...{ territory: 't', source, external, dataset, at, by: { kind: 'operator' } },
+        record: { identifiers } as unknown as KeptRecord,
+      }),
+    )
+  await put('portal', 'd0', 'portal--d0', ['urn:uuid:0f', 'ARB'])
+  await put('ministry', 'd0', 'ministry--d0', [])
+  await put('ministry', 'd1', 'ministry--d1', [])
+  const found = async (...names: string[]) => (await idsByExternal(store, 't', names)).sort()
+  expect(await found('d0')).toEqual(['ministry--d0', 'portal--d0'])
+  expect(await found('portal:d0', 'd1')).toEqual(['ministry--d1', 'portal--d0'])
+  expect(await found('urn:uuid:0f')).toEqual(['portal--d0'])
+  expect(await found('portal:ARB', 'ministry:ARB')).toEqual(['portal--d0'])
+  expect(await found('ministry')).toEqual(['ministry--d0', 'ministry--d1'])
+  expect(await found('portal:')).toEqual([])
+  expect(await idsByExternal(store, 'other', ['d0'])).toEqual([])
 })
 
 test('what differs is told field by field, whatever the order of keys', () => {

@@ -7,7 +7,7 @@ import { explain, type Reason, type Scores, score } from './score.ts'
 import { highest } from './select.ts'
 import { BOX, countIn, FACETS, PERIOD, type Sifted, sift } from './sift.ts'
 import type { Synonyms } from './synonyms.ts'
-import { type Clause, type How, understand } from './understand.ts'
+import { type Alternatives, type How, understandEither } from './understand.ts'
 
 export interface Hit {
   readonly id: string
@@ -52,9 +52,9 @@ const MOST_WAYS = 6
 
 /** Searches a catalogue. */
 export function find(documents: Documents, synonyms: Synonyms, query: SearchQuery): Found {
-  const clauses = understand(documents, synonyms, query.words ?? '')
+  const { clauses, groups } = understandEither(documents, synonyms, query.either ?? [query.words ?? ''])
   const scores = clauses.length > 0 ? score(documents, clauses) : undefined
-  const sifted = sift(documents, query, clauses.length, scores?.met)
+  const sifted = sift(documents, query, groups, scores?.met)
   const { docs } = sifted
   const isBeyond = query.offset >= docs.length
   const chosen = isBeyond
@@ -78,7 +78,7 @@ export function find(documents: Documents, synonyms: Synonyms, query: SearchQuer
       asked,
       ways: ways.slice(0, MOST_WAYS).map(({ how, shown }) => ({ how, shown })),
     })),
-    loosen: docs.length > 0 ? [] : loosened(documents, sifted, query, clauses, scores?.met),
+    loosen: docs.length > 0 ? [] : loosened(documents, sifted, query, { clauses, groups }, scores?.met),
   }
 }
 
@@ -141,10 +141,11 @@ function loosened(
   documents: Documents,
   { alone }: Sifted,
   query: SearchQuery,
-  clauses: readonly Clause[],
+  alternatives: Alternatives,
   met: Uint32Array | undefined,
 ): Loosened[] {
   const { keep = {}, box, period } = query
+  const { clauses } = alternatives
   const asked: (readonly [condition: number, what: Loosened['what'], value: string])[] = [
     ...clauses.map(({ asked: word }, i) => [i, 'word', word] as const),
     ...(box ? [[BOX, 'box', box.join(',')] as const] : []),
@@ -152,7 +153,7 @@ function loosened(
     ...facetNames.map((name, i) => [FACETS + i, name, (keep[name] ?? []).join(', ')] as const),
   ]
   const found = asked.map(([condition, what, value]) => ({ what, value, total: alone[condition]! }))
-  return inOrder(found) ?? (met && inOrder(withLess(documents, clauses, met))) ?? []
+  return inOrder(found) ?? (met && inOrder(withLess(documents, alternatives, met))) ?? []
 }
 
 const inOrder = (found: readonly Loosened[]): Loosened[] | undefined => {
@@ -161,13 +162,14 @@ const inOrder = (found: readonly Loosened[]): Loosened[] | undefined => {
 }
 
 /** What there would be with the words alone, and with each of them alone. */
-function withLess({ alive }: Documents, clauses: readonly Clause[], met: Uint32Array): Loosened[] {
-  const count = (bits: number) => {
+function withLess({ alive }: Documents, { clauses, groups }: Alternatives, met: Uint32Array): Loosened[] {
+  const count = (...wanted: readonly number[]) => {
     let total = 0
-    for (let doc = 0; doc < met.length; doc++) if (alive[doc] === 1 && (met[doc]! & bits) === bits) total++
+    for (let doc = 0; doc < met.length; doc++)
+      if (alive[doc] === 1 && wanted.some((bits) => (met[doc]! & bits) === bits)) total++
     return total
   }
-  const all = count(2 ** clauses.length - 1)
+  const all = count(...groups)
   if (all > 0) return [{ what: 'filters', value: '', total: all }]
   return clauses.map(({ asked }, i) => ({ what: 'only', value: asked, total: count(1 << i) }))
 }

@@ -7,6 +7,8 @@ export type Sort = (typeof sorts)[number]
 export interface SearchQuery {
   /** Words, each of which a record holds, or a form, a synonym or a mistake of it. */
   readonly words?: string
+  /** In the place of `words`, several of them, one of which is enough. What is beyond the words that are read is left out whole. */
+  readonly either?: readonly string[]
   /** Values wanted by facet: any of those of one facet. */
   readonly keep?: Partial<Readonly<Record<FacetName, readonly string[]>>>
   /** Records whose place meets this box: west, south, east, north in degrees. A box whose west lies beyond its east crosses the antimeridian. */

@@ -49,6 +49,28 @@ describe('words', () => {
   ])('%s', (words, ids) => {
     expect(idsOf(search(all, words))).toEqual(ids)
   })
+  test.each([
+    [
+      ['arbres', 'vélo'],
+      ['bikes', 'schools', 'trees'],
+    ],
+    [
+      ['arbres alignement', 'vélo'],
+      ['bikes', 'trees'],
+    ],
+    [['vélo alignement', 'arrêts'], ['buses']],
+    [['rien de tel'], []],
+    [
+      [' ', ','],
+      ['bikes', 'buses', 'schools', 'trees'],
+    ],
+  ])('%j: one of them is enough', (either, ids) => {
+    expect(idsOf(search(all, { either })).sort()).toEqual(ids)
+  })
+  test('of several searches, one too long with those before it is left out whole', () => {
+    const long = Array.from({ length: 16 }, (_, i) => `vélo${'xyz'.repeat(i + 2)}`).join(' ')
+    expect(idsOf(search(all, { either: ['arbres', long, 'vélo'] })).sort()).toEqual(['bikes', 'schools', 'trees'])
+  })
   test('what stands in the title comes before what a description says in passing, and it is told why', () => {
     const { hits } = search(all, 'arbres')
     expect(hits[0]!.why).toMatchObject([{ asked: 'arbres', how: 'word', fields: ['title', 'description'] }])

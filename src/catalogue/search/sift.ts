@@ -29,11 +29,15 @@ export function countIn({ ends, list }: FacetColumn, counts: Uint32Array, doc: n
   for (let at = doc === 0 ? 0 : ends[doc - 1]!; at < end; at++) counts[list[at]!]!++
 }
 
-/** Sifts the documents; what it gives is good until the next search. `met` has a bit for each of the words that a document meets. */
-export function sift(documents: Documents, query: SearchQuery, words: number, met: Uint32Array | undefined): Sifted {
+/** Sifts the documents; what it gives is good until the next search. `met` has a bit for each of the words that a document meets, `groups` for each of those of which all must be, one group being enough. */
+export function sift(
+  documents: Documents,
+  query: SearchQuery,
+  groups: readonly number[],
+  met: Uint32Array | undefined,
+): Sifted {
   const { alive, ids, facets, scratch } = documents
   const size = ids.length
-  const all = 2 ** words - 1
   const among = query.ids && new Set(query.ids.map((id) => documents.byId.get(id)))
   const tests = testsOf(documents, query)
   scratch.docs = withRoom(scratch.docs, size)
@@ -44,7 +48,7 @@ export function sift(documents: Documents, query: SearchQuery, words: number, me
   let total = 0
   for (let doc = 0; doc < size; doc++) {
     if (alive[doc] === 0 || (among && !among.has(doc))) continue
-    let missed = met ? wordMissed(all & ~met[doc]!) : NONE
+    let missed = met ? wordMissed(groups, met[doc]!) : NONE
     if (missed === MANY) continue
     for (let i = 0; i < tests.length && missed !== MANY; i++) {
       const { condition, passes } = tests[i]!
@@ -59,9 +63,15 @@ export function sift(documents: Documents, query: SearchQuery, words: number, me
   return { docs: docs.subarray(0, total), besides, alone }
 }
 
-function wordMissed(lacking: number): number {
-  if (lacking === 0) return NONE
-  return (lacking & (lacking - 1)) === 0 ? 31 - Math.clz32(lacking) : MANY
+/** The one word that a document lacks, in the group it is nearest to. */
+function wordMissed(groups: readonly number[], met: number): number {
+  let missed = MANY
+  for (let i = 0; i < groups.length; i++) {
+    const lacking = groups[i]! & ~met
+    if (lacking === 0) return NONE
+    if ((lacking & (lacking - 1)) === 0) missed = 31 - Math.clz32(lacking)
+  }
+  return missed
 }
 
 interface Test {

@@ -48,6 +48,26 @@ export function understand(documents: Documents, synonyms: Synonyms, text: strin
   return unique(clauses)
 }
 
+/** Several searches of which one is enough. */
+export interface Alternatives {
+  readonly clauses: readonly Clause[]
+  /** Of each, a bit for each clause that must be met. */
+  readonly groups: readonly number[]
+}
+
+/** Reads several searches of which one is enough; one whose words would be too many with those before it is left out. */
+export function understandEither(documents: Documents, synonyms: Synonyms, texts: readonly string[]): Alternatives {
+  const clauses: Clause[] = []
+  const groups = texts.flatMap((text) => {
+    const wanted = understand(documents, synonyms, text)
+    const added = wanted.filter(({ asked }) => !clauses.some((one) => one.asked === asked))
+    if (wanted.length === 0 || clauses.length + added.length > MOST_WORDS) return []
+    clauses.push(...added)
+    return [wanted.reduce((bits, { asked }) => bits | (1 << clauses.findIndex((one) => one.asked === asked)), 0)]
+  })
+  return { clauses, groups }
+}
+
 const unique = (clauses: readonly Clause[]) => [...new Map(clauses.map((clause) => [clause.asked, clause])).values()]
 
 function waysOf(documents: Documents, asked: readonly string[], others: readonly (readonly string[])[]): Way[] {

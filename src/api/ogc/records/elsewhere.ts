@@ -9,7 +9,19 @@ import { type CatalogueRecord, ringOf, THEMES } from './record.ts'
 /** Describes a dataset that is held elsewhere, in the language asked for. */
 export function describeElsewhere(c: Context, record: DatasetRecord): CatalogueRecord {
   const { language } = speechOf(c)
-  const { spatial, temporal, licence, modified, issued, publisher, contacts, creators } = record
+  const {
+    spatial,
+    temporal,
+    licence,
+    modified,
+    issued,
+    publisher,
+    contacts,
+    creators,
+    identifiers = [],
+    origin,
+  } = record
+  const names = origin ? [...new Set([origin.external, ...identifiers])] : identifiers
   const updated = (modified ?? issued)?.toISOString()
   return {
     id: record.id,
@@ -24,6 +36,9 @@ export function describeElsewhere(c: Context, record: DatasetRecord): CatalogueR
       keywords: record.keywords.map((word) => word[language]),
       language: { code: language },
       ...(updated && { updated }),
+      ...(names.length > 0 && {
+        externalIds: names.map((value) => ({ ...(origin && { scheme: origin.source }), value })),
+      }),
       ...(licence && { license: licence.url ?? licence.title }),
       rights: record.access,
       themes: [{ concepts: record.themes.map((id) => ({ id })), scheme: THEMES }],

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import Type from 'typebox'
-import type { Found, SearchQuery } from '../../../catalogue/index.ts'
+import { type Found, idsByExternal, type SearchQuery } from '../../../catalogue/index.ts'
 import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
@@ -34,9 +34,13 @@ const query = Type.Object({
   }),
   offset: Type.Integer({ minimum: 0, maximum: 1e6, default: 0, description: 'How many records to skip.' }),
   q: textParameter(
-    'Words that the title, description or keywords hold, or forms of them, synonyms and small mistakes, separated by commas or spaces.',
+    'Words that the title, description or keywords hold, or forms of them, synonyms and small mistakes: all of those that spaces separate, or any of what commas separate.',
   ),
   ids: textParameter('Ids of records, separated by commas.', 4000),
+  externalIds: textParameter(
+    'Identifiers of records at their source, separated by commas: `value`, `scheme:value`, or a scheme alone, which is the source.',
+    4000,
+  ),
   type: textParameter('Types of resource, separated by commas: `dataset`.'),
   bbox: textParameter('Records whose extent meets this box: west, south, east, north in degrees.'),
   datetime: textParameter('Records that cover an instant or an interval.', 100),
@@ -56,7 +60,7 @@ export const recordRoutes: readonly Route[] = [
       const collection = describeCatalogue(deps, c)
       c.header('Vary', 'Accept, Accept-Language')
       if (formatOf(c, asked.f, documentFormats) === 'json') return c.json(collection)
-      const { hits } = await deps.search.find({ ...searchOf({}), offset: 0, limit: USUAL_RECORDS })
+      const { hits } = await deps.search.find({ ...searchOf({}, undefined), offset: 0, limit: USUAL_RECORDS })
       return cataloguePage(deps, c, { records: await describeAll(deps, c, idsOf(hits)), links: [], total: undefined })
     },
   }),
@@ -71,7 +75,12 @@ export const recordRoutes: readonly Route[] = [
     async handle(deps, c, asked) {
       const { limit, offset } = asked
       const format = formatOf(c, asked.f, recordFormats)
-      const { total, hits } = await deps.search.find({ ...searchOf(asked), limit, offset, withReasons: false })
+      const { total, hits } = await deps.search.find({
+        ...searchOf(asked, await idsNamed(deps, asked)),
+        limit,
+        offset,
+        withReasons: false,
+      })
       const records = await describeAll(deps, c, idsOf(hits))
       const links = pageLinks(c, format, { offset, limit, total })
       c.header('Vary', 'Accept, Accept-Language')
@@ -114,24 +123,36 @@ export const recordRoutes: readonly Route[] = [
 interface Asked {
   readonly q?: string
   readonly ids?: string
+  readonly externalIds?: string
   readonly type?: string
   readonly bbox?: string
   readonly datetime?: string
 }
 
 /** What is asked, as the catalogue is searched. Records without place or time are of any; all of them are datasets. */
-function searchOf({ q, ids, type, bbox, datetime }: Asked): Omit<SearchQuery, 'offset' | 'limit'> {
+function searchOf(
+  { q, type, bbox, datetime }: Asked,
+  named: readonly string[] | undefined,
+): Omit<SearchQuery, 'offset' | 'limit'> {
   const none = type !== undefined && !listed(type).includes('dataset')
-  const among = none ? [] : ids === undefined ? undefined : listed(ids)
+  const among = none ? [] : named
+  const words = listed(q)
   return {
     anyPlace: true,
     // In an order that does not change while the pages are read.
-    ...(!q && { sort: 'title' as const }),
-    ...(q && { words: q }),
+    ...(words.length === 0 ? { sort: 'title' as const } : { either: words }),
     ...(among && { ids: among }),
     ...(bbox !== undefined && { box: readBox(bbox, CRS84) }),
     ...(datetime !== undefined && { period: endsOf(readDatetime(datetime)) }),
   }
+}
+
+/** The records that `ids` and `externalIds` both name; undefined where neither is asked. */
+async function idsNamed({ chain }: Deps, { ids, externalIds }: Asked): Promise<string[] | undefined> {
+  const own = ids === undefined ? undefined : listed(ids)
+  if (externalIds === undefined) return own
+  const others = await idsByExternal(chain.store, chain.graph.territory.id, listed(externalIds))
+  return own ? others.filter((id) => own.includes(id)) : others
 }
 
 const DAY = 10
