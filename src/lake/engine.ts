@@ -1,12 +1,20 @@
 import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBPreparedStatement,
   type DuckDBResult,
   DuckDBTimestampTZValue,
+  type DuckDBType,
   type DuckDBValue,
+  INTEGER,
+  SQLNULL,
   StatementType,
+  TIMESTAMPTZ,
+  VARCHAR,
 } from '@duckdb/node-api'
 import { OrchestraError, quoteText, renderSql, type Sql, type SqlValue } from '../kernel/index.ts'
 
@@ -141,9 +149,21 @@ function notAQuery(text: string): OrchestraError {
   })
 }
 
-/** A value as DuckDB binds it: a Date is a TIMESTAMPTZ, a whole number an integer. */
-export const bound = (value: SqlValue): DuckDBValue =>
-  value instanceof Date ? new DuckDBTimestampTZValue(BigInt(value.getTime()) * 1000n) : value
+/** Values as DuckDB binds them, and their types: a Date is a TIMESTAMPTZ, a whole number an integer. */
+export const bound = (values: readonly SqlValue[]): [values: DuckDBValue[], types: DuckDBType[]] => [
+  values.map((value) => (value instanceof Date ? new DuckDBTimestampTZValue(BigInt(value.getTime()) * 1000n) : value)),
+  values.map(typeOf),
+]
+
+function typeOf(value: SqlValue): DuckDBType {
+  if (value === null) return SQLNULL
+  if (value instanceof Date) return TIMESTAMPTZ
+  if (typeof value === 'boolean') return BOOLEAN
+  if (typeof value === 'string') return VARCHAR
+  // Past 2^53 a number stands for all those around it, and may be more than any integer of DuckDB holds.
+  if (!Number.isSafeInteger(value)) return DOUBLE
+  return value === (value | 0) ? INTEGER : BIGINT
+}
 
 /**
  * The chunks of a result; the next is asked for while one is used, so that DuckDB reads ahead on a thread of its own. Closes the

@@ -315,6 +315,14 @@ test('values are bound with their types', async () => {
   expect(await made.lake.query(query, new Map())).toEqual([{ a: "l'eau", b: 1.5, c: 3, d: true, e: when, f: null }])
 })
 
+test.each([2 ** 31, -(2 ** 53), 2 ** 63, 1e20, -1e308, Number.MAX_VALUE])(
+  'the whole number %d is bound, compared and given back as it is',
+  async (value) => {
+    const query = sql`select ${value}::double as a, ${value} > 1 as b, 0.5 < ${value} as c`
+    expect(await made.lake.query(query, new Map())).toEqual([{ a: value, b: value > 1, c: value > 1 }])
+  },
+)
+
 test('a relation that is not an input is named', async () => {
   expect(await failure(made.lake.query(sql`select * from ${relation}`, new Map()))).toMatchObject({
     code: 'lake.unknown-relation',

@@ -24,7 +24,7 @@ import { readWkb } from './wkb.ts'
 export async function queryRows(connection: DuckDBConnection, query: Sql): Promise<Row[]> {
   const { text, values } = await prepareQuery(connection, query)
   try {
-    const result = await connection.runAndReadAll(text, values.map(bound))
+    const result = await connection.runAndReadAll(text, ...bound(values))
     const names = result.deduplicatedColumnNames()
     const json = result.columnTypes().map((type) => type.alias === 'JSON')
     return result.getRows().map((row) => {

@@ -4,7 +4,6 @@ import type {
   DuckDBDataChunk,
   DuckDBDoubleVector,
   DuckDBResult,
-  DuckDBValue,
   DuckDBVarCharVector,
   DuckDBVector,
 } from '@duckdb/node-api'
@@ -15,6 +14,7 @@ import {
   quoteName,
   renderSql,
   type Sql,
+  type SqlValue,
   sql,
   type Table,
 } from '../kernel/index.ts'
@@ -52,7 +52,7 @@ export async function* readTable(
     const { text, values } = isFiltered
       ? await filteredQuery(connection, objects, table, options)
       : { text: plain, values: [] }
-    result = await connection.stream(text, values).catch((error: unknown) => {
+    result = await connection.stream(text, ...bound(values)).catch((error: unknown) => {
       throw isFiltered ? sqlError(text, error) : error
     })
   } catch (error) {
@@ -97,7 +97,7 @@ async function filteredQuery(
   objects: Objects,
   table: TableFiles,
   options: ReadOptions,
-): Promise<{ text: string; values: DuckDBValue[] }> {
+): Promise<{ text: string; values: SqlValue[] }> {
   const { shape } = table
   const { where = sql`true`, flags = [] } = options
   const columns = wantedColumns(table, options).map((name) => {
@@ -112,8 +112,7 @@ async function filteredQuery(
   const box = options.bbox ? `${meets(shape, options.bbox, '_bbox')} AND ` : ''
   // Conditions on lines of their own: a comment at the end of one comments nothing else out.
   const query = sql`SELECT ${outputs} FROM ${verbatim(`(${view}) WHERE ${box}(`)}\n${where}\n${verbatim(`)${pageOf(options)}`)}`
-  const { text, values } = renderSql(query)
-  return { text, values: values.map(bound) }
+  return renderSql(query)
 }
 
 const verbatim = (text: string): Sql => ({ sql: [text], values: [] })

@@ -29,7 +29,7 @@ export async function* streamQuery(
   try {
     const whole = await withViews(connection, objects, text, relations, used)
     const prepared = await prepareSelect(connection, whole, text)
-    prepared.bind(values.map(bound))
+    prepared.bind(...bound(values))
     result = await prepared.stream().catch((error: unknown) => {
       throw sqlError(text, error)
     })

@@ -23,7 +23,7 @@ export async function stageSql(
   const { text, values } = await prepareQuery(connection, query)
   const keepsOrder = await isOrdered(connection, text)
   try {
-    await connection.run(`CREATE TEMP TABLE staged AS ${text}`, values.map(bound))
+    await connection.run(`CREATE TEMP TABLE staged AS ${text}`, ...bound(values))
   } catch (error) {
     throw sqlError(text, error)
   }
