@@ -133,6 +133,24 @@ test.each(routes.filter((one) => one.method === 'get' && !isElsewhere(one)).map(
   },
 )
 
+const reads = routes.filter(({ method }) => method === 'get')
+
+test.each(reads.filter(({ path }) => path.includes(':')).map(({ path }) => path))(
+  '%s: a null character names nothing, and breaks nothing',
+  async (path) => {
+    const { status } = await town.app.request(path.replace(/:\w+/g, 'a%00'))
+    expect([400, 401, 403, 404]).toContain(status)
+  },
+)
+
+test.each(reads.flatMap(({ path, query }) => Object.keys(query.properties).map((name) => [path, name])))(
+  '%s refuses a null character in %s',
+  async (path, name) => {
+    const { status } = await town.app.request(`${examples[path!]?.split('?')[0] ?? path}?${name}=a%00`)
+    expect([400, 401, 403, 404]).toContain(status)
+  },
+)
+
 test('the document tells every address of the app, and nothing else', async () => {
   const { body } = await town.get<{ openapi: string; paths: Record<string, object> }>('/openapi.json')
   expect(body.openapi).toBe('3.1.0')

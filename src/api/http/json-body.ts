@@ -2,13 +2,17 @@ import type { Context } from 'hono'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { OrchestraError } from '../../kernel/index.ts'
+import { keepable } from './keepable.ts'
 
 /** The JSON body of a request, as its schema says. Throws `api.bad-body`, naming the first part that will not do. */
 export async function readJson<S extends TSchema>(c: Context, schema: S): Promise<Static<S>> {
   const text = await c.req.text()
   let body: unknown
   try {
-    body = text.trim() === '' ? {} : JSON.parse(text, keepable)
+    body =
+      text.trim() === ''
+        ? {}
+        : JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? keepable(value) : value))
   } catch {
     throw badBody('body')
   }
@@ -16,10 +20,6 @@ export async function readJson<S extends TSchema>(c: Context, schema: S): Promis
   const [first] = Value.Errors(schema, body)
   throw badBody(first?.instancePath ? first.instancePath.slice(1) : 'body', first?.message)
 }
-
-/** PostgreSQL holds no null character, and no half of a pair of surrogates: each becomes U+FFFD, as where text is decoded. */
-const keepable = (_: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').toWellFormed() : value
 
 const badBody = (place: string, message?: string) =>
   new OrchestraError({

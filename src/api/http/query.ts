@@ -34,6 +34,9 @@ export function readQuery<Q extends TObject>(schema: Q, query: URLSearchParams):
 }
 
 function readValue(name: string, schema: TSchema & Facts, given: readonly string[]): unknown {
+  // Neither PostgreSQL nor any text of ours holds one.
+  if (given.some((text) => text.includes('\0')))
+    throw badParameter(name, 'il contient un caractère nul', 'it holds a null character', wanted(name, schema))
   if (schema.type === 'array') {
     if (given.length > 0 && !Value.Check(schema, given))
       throw badParameter(name, 'trop de valeurs, ou trop longues', 'too many values, or too long', wanted(name, schema))

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import Type, { type Static, type TObject, type TSchema } from 'typebox'
 import type { Bilingual } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
+import { keepable } from './keepable.ts'
 import { readQuery } from './query.ts'
 
 /** One address of the API: what it takes and gives, for the router and for the OpenAPI document alike. */
@@ -71,4 +72,4 @@ export function route<Q extends TObject = typeof noQuery>(spec: RouteSpec<Q>): R
 }
 
 /** A variable part of the address. */
-export const part = (c: Context, name: string): string => c.req.param(name) ?? ''
+export const part = (c: Context, name: string): string => keepable(c.req.param(name) ?? '')
