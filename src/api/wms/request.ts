@@ -1,6 +1,7 @@
 import type { Bbox } from '../../kernel/index.ts'
 import type { Crs } from '../ogc/common/crs.ts'
 import { crsNamed, type Kvp, owsFault } from '../ows/index.ts'
+import { isCoordinate } from '../read/coordinates.ts'
 
 export type WmsVersion = '1.1.1' | '1.3.0'
 
@@ -81,7 +82,7 @@ function readBox(text: string, { axes }: Crs): Bbox {
   const [a, b, c, d] = numbers as [number, number, number, number]
   const box: Bbox = axes === 'yx' ? [b, a, d, c] : [a, b, c, d]
   const [minx, miny, maxx, maxy] = box
-  if (numbers.length === 4 && numbers.every(Number.isFinite) && minx < maxx && miny < maxy) return box
+  if (numbers.length === 4 && numbers.every(isCoordinate) && minx < maxx && miny < maxy) return box
   throw owsFault(
     'InvalidParameterValue',
     'BBOX',

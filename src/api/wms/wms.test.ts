@@ -147,6 +147,8 @@ test.each([
   [{ LAYERS: 'trees', WIDTH: 4000, HEIGHT: 4000 }, 400, 'InvalidParameterValue'],
   [{ LAYERS: 'trees', BBOX: '1,2,3' }, 400, 'InvalidParameterValue'],
   [{ LAYERS: 'trees', BBOX: '3,2,1,4' }, 400, 'InvalidParameterValue'],
+  [{ LAYERS: 'trees', CRS: 'CRS:84', BBOX: '-1e30,-1e30,1e30,1e30' }, 400, 'InvalidParameterValue'],
+  [{ LAYERS: 'trees', CRS: 'EPSG:3857', BBOX: '1e200,1,1e201,2' }, 400, 'InvalidParameterValue'],
   [{ LAYERS: Array(9).fill('trees').join() }, 400, 'InvalidParameterValue'],
   [{ LAYERS: '' }, 400, 'MissingParameterValue'],
   [{ REQUEST: 'DropTables' }, 400, 'OperationNotSupported'],

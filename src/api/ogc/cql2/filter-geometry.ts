@@ -78,16 +78,24 @@ function boxGeometry(bbox: readonly number[], { crs, axes }: FilterCrs, pieces: 
     number,
   ]
   const [west, south, east, north] = axes === 'yx' ? [b, a, d, c] : [a, b, c, d]
-  if (west > east && geographic.has(crs))
-    return {
-      type: 'MultiPolygon',
-      coordinates: [[ring(west, south, 180, north, pieces)], [ring(-180, south, east, north, pieces)]],
-    }
+  if (west > east && geographic.has(crs)) {
+    const geometries = [plainBox(west, south, 180, north, pieces), plainBox(-180, south, east, north, pieces)]
+    const rings = geometries.flatMap((part) => (part.type === 'Polygon' ? [part.coordinates] : []))
+    return rings.length === 2
+      ? { type: 'MultiPolygon', coordinates: rings }
+      : { type: 'GeometryCollection', geometries }
+  }
+  return plainBox(Math.min(west, east), south, Math.max(west, east), north, pieces)
+}
+
+/** A box within one turn of the Earth. */
+function plainBox(west: number, south: number, east: number, north: number, pieces: number): PlainBox {
   if (west === east && south === north) return { type: 'Point', coordinates: [west, south] }
   if (west === east || south === north)
     return { type: 'LineString', coordinates: side([west, south], [east, north], pieces).concat([[east, north]]) }
-  return { type: 'Polygon', coordinates: [ring(Math.min(west, east), south, Math.max(west, east), north, pieces)] }
+  return { type: 'Polygon', coordinates: [ring(west, south, east, north, pieces)] }
 }
+type PlainBox = Extract<Geometry, { type: 'Point' | 'LineString' | 'Polygon' }>
 
 function ring(west: number, south: number, east: number, north: number, pieces: number): Position[] {
   const corners: Position[] = [

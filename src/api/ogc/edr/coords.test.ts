@@ -38,6 +38,8 @@ test.each([
   'POINT(a b)',
   'POINT(1 2,3 4)',
   'POINT(1 NaN)',
+  'POINT(1e10 2)',
+  'POLYGON((-1e308 -1e308,1e308 -1e308,1e308 1e308,-1e308 -1e308))',
   'POINT((1 2))',
   'POINT(1 2))',
   '(1 2)',

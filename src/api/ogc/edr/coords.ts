@@ -1,5 +1,6 @@
 import type { Position } from '../../../kernel/index.ts'
 import { badParameter } from '../../http/faults.ts'
+import { isCoordinate } from '../../read/coordinates.ts'
 import type { Crs } from '../common/crs.ts'
 import { MOST_POSITIONS } from './limits.ts'
 
@@ -47,6 +48,7 @@ export function readCoords(text: string, kinds: readonly CoordsKind[], crs: Crs)
       .split(/\s+/)
       .map((word) => (NUMBER.test(word) ? Number(word) : Number.NaN))
     if (numbers.length !== size || !numbers.every(Number.isFinite)) throw fault(text, kinds)
+    if (!numbers.slice(0, 2).every(isCoordinate)) throw fault(text, kinds)
     if (++count > MOST_POSITIONS) throw tooMany()
     const [a, b, ...rest] = numbers as [number, number, ...number[]]
     return crs.axes === 'yx' ? [b, a, ...rest] : [a, b, ...rest]

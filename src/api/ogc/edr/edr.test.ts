@@ -78,6 +78,25 @@ test('periods and parameters are those asked for', async () => {
   expect(await refused(`weather/position?coords=${point(0)}&parameter-name=rain`)).toEqual([400, 'api.bad-parameter'])
 })
 
+test.each(['to=NaN', 'from=NaN', 'to=2025-02-30', 'to=0', 'from=&to=-271821-05'])(
+  'the page told a day that is none says so: %s',
+  async (query) => {
+    const answer = await field.app.request(`/ogc/collections/weather/edr?lang=en&${query}`)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('role="alert"><p>Parameter &#39;datetime&#39;')
+  },
+)
+
+test.each([
+  'relief/coverage?bbox=1e308,1,2,3',
+  'relief/cube?bbox=-1e308,-1e308,1e308,1e308',
+  'relief/area?coords=POLYGON((-1e308 -1e308,1e308 -1e308,1e308 1e308,-1e308 -1e308))',
+  'relief/position?coords=POINT(1e200 1e200)',
+  'weather/position?coords=POINT(1e10 1e10)',
+])('%s is nowhere on Earth', async (path) => {
+  expect(await refused(path)).toEqual([400, 'api.bad-parameter'])
+})
+
 test('a radius gives the stations no farther than that, in any unit', async () => {
   const ids = async (within: string) =>
     (await ask(`weather/radius?coords=${point(0)}&datetime=2025-07-07&${within}`)).coverages.map(({ id }: Json) => id)

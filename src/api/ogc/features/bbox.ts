@@ -1,6 +1,7 @@
 import { type Bbox, boxIn, columnOfRole, quoteName, sql } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { badParameter } from '../../http/faults.ts'
+import { isCoordinate } from '../../read/coordinates.ts'
 import { splice } from '../../read/selection.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
 import type { Crs } from '../common/crs.ts'
@@ -15,7 +16,7 @@ const all: CompiledFilter = { where: sql`true` }
 export function readBox(text: string, crs: Crs): Bbox {
   const all = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
   const flat = all.length === 6 ? [all[0]!, all[1]!, all[3]!, all[4]!] : all
-  if (flat.length !== 4 || !all.every(Number.isFinite)) throw fault(text)
+  if (flat.length !== 4 || !all.every(isCoordinate)) throw fault(text)
   const [a, b, c, d] = flat as [number, number, number, number]
   const box: Bbox = crs.axes === 'yx' ? [b, a, d, c] : [a, b, c, d]
   const [minx, miny, maxx, maxy] = box

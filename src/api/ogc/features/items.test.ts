@@ -78,7 +78,26 @@ test('the whole world holds every feature, and the antipodes those that are nowh
   // East of the antimeridian to the west of it.
   expect((await plots.get<Page>(`${land}?bbox=170,-90,-170,90`)).body.numberMatched).toBe(1)
   expect((await plots.get<Page>(`${land}?bbox=170,-90,0,90&limit=1`)).body.numberMatched).toBe(SIDE * SIDE)
+  // The antimeridian itself, a parallel across it, and what has an edge on it.
+  for (const box of ['180,-90,-180,90', '170,20,-170,20', '180,-90,-179,90', '180,5,-180,5'])
+    expect([box, (await plots.get<Page>(`${land}?bbox=${box}`)).body.numberMatched]).toEqual([box, 1])
+  expect((await plots.get<Page>(`${land}?bbox=180,47,0,49&limit=1`)).body.numberMatched).toBe(SIDE * SIDE)
 })
+
+test.each(['1e308,1,2,3', '-1e30,-1e30,1e30,1e30', '1,2,3,1e10'])('the box %s is nowhere on Earth', async (box) => {
+  for (const query of [`bbox=${box}`, `bbox=${box}&bbox-crs=${crs(3857)}`]) {
+    const { status, body } = await town.get<Problem>(`${counters}?${query}`)
+    expect([status, body.code, body.place]).toEqual([400, 'api.bad-parameter', 'bbox'])
+  }
+})
+
+test.each(['lanes>99999999999999999999', 'lanes=1e308', 'lanes+9223372036854775807>1e300', 'lanes<-1e300'])(
+  'a filter by a number larger than any integer finds none: %s',
+  async (filter) => {
+    const { status, body } = await town.get<Page>(`${counters}?filter=${encodeURIComponent(filter)}`)
+    expect([status, body.numberMatched]).toEqual([200, 0])
+  },
+)
 
 test('bbox-crs and crs follow the axes of their authority', async () => {
   const metres = '351950,6788950,352250,6789050'

@@ -61,6 +61,9 @@ async function shownOfStations(deps: Deps, opened: OpenedStations, asked: PageQu
   const covered = await temporalExtent(deps, node, summary, true)
   const last = Date.parse(covered?.to ?? deps.chain.clock().toISOString())
   const day = (time: number) => new Date(time).toISOString().slice(0, 10)
+  const asOf = Date.parse(asked.to ?? day(last))
+  // A last day that is none is told under the form, when the question is asked.
+  const end = Number.isNaN(asOf) ? last : asOf
   const near =
     asked.lon !== undefined && asked.lat !== undefined
       ? nearest(opened.stations, [[asked.lon, asked.lat]])[0]
@@ -71,7 +74,7 @@ async function shownOfStations(deps: Deps, opened: OpenedStations, asked: PageQu
     ...(station !== undefined && { location: station }),
     parameter: asked.parameter ?? opened.parameters[0]!.id,
     to: asked.to ?? day(last),
-    from: asked.from ?? day(Date.parse(asked.to ?? day(last)) - (WEEK_DAYS - 1) * DAY_MS),
+    from: asked.from ?? day(end - (WEEK_DAYS - 1) * DAY_MS),
   }
 }
 
