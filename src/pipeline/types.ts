@@ -96,6 +96,8 @@ export interface Materialization {
   readonly bytes: number
   readonly rows: number
   readonly bbox: readonly number[] | null
+  /** West, south, east, north in degrees; null without geometry, and of versions made before it was kept. */
+  readonly extent: readonly number[] | null
   readonly quarantine: string | null
   readonly fingerprint: string
   readonly code: string

@@ -1,7 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Bbox } from '../kernel/index.ts'
 import type { StoredObject } from '../lake/index.ts'
 import { type Judgement, judge, refusal } from './checks/index.ts'
+import { extentInDegrees } from './extent.ts'
 import { openQuarantine, type Quarantine, Quarantined } from './quarantine.ts'
 import type { Task } from './task.ts'
 import type { Chain, Materialization } from './types.ts'
@@ -39,7 +41,9 @@ export async function verify(
     const others = new Map(task.pinned.map((p) => [p.asset, p.table]))
     const judgement = await judge(chain.lake, task.node, object, others, context, origin, quarantine.reject)
     const set = await quarantine.store(chain.lake)
-    const verified = await record(chain, staged, judgement, set?.hash, quarantine.count)
+    const bbox = judgement.object.bbox ?? (staged.bbox as Bbox | null)
+    const extent = bbox && (await extentInDegrees(chain.lake, task.node.rows, judgement.object.hash, bbox))
+    const verified = await record(chain, { ...staged, extent }, judgement, set?.hash, quarantine.count)
     if (judgement.blocked) throw refusal(task.node, task.key, judgement.results)
     return verified
   } finally {
@@ -95,11 +99,11 @@ async function record(
       ])
     }
     const [row] = await tx.query<Materialization>(
-      `update materialization set state = $2, object = $3, bytes = $4, rows = $5, bbox = $6, quarantine = $7, account = $8
-       where id = $1 returning *`,
+      `update materialization set state = $2, object = $3, bytes = $4, rows = $5, bbox = $6, quarantine = $7, account = $8,
+         extent = $9 where id = $1 returning *`,
       [
         ...[staged.id, blocked ? 'refused' : 'checked', kept.object, kept.bytes, kept.rows, kept.bbox],
-        ...[blocked ? staged.quarantine : (quarantine ?? null), JSON.stringify(account)],
+        ...[blocked ? staged.quarantine : (quarantine ?? null), JSON.stringify(account), staged.extent],
       ],
     )
     return row!

@@ -1,4 +1,4 @@
-import { boxIn, columnOfRole, instantOf, type Node, quoteName, sql, timeColumn } from '../../kernel/index.ts'
+import { type Bbox, boxIn, columnOfRole, instantOf, type Node, quoteName, sql, timeColumn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Dataset } from '../json/shapes.ts'
 import { splice } from './selection.ts'
@@ -32,8 +32,9 @@ export async function temporalExtent(
 }
 
 /** The box of what is published, in degrees. */
-export function spatialExtent(node: Node, { current }: Summary): Dataset['extent']['spatial'] {
+export function spatialExtent(node: Node, { current }: Summary): [...Bbox] | null {
   const geometry = columnOfRole(node.rows, 'geometry')
   if (!current?.bbox || !geometry) return null
-  return [...boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')]
+  // Of versions made before it was kept, a box around it.
+  return [...(current.extent ?? boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326'))]
 }

@@ -1,3 +1,4 @@
+import type { Bbox } from '../../kernel/index.ts'
 import { type Account, type AssetState, type Chain, type Footprint, readStates } from '../../pipeline/index.ts'
 
 /** What the current version of an asset is made of, all partitions together. */
@@ -12,7 +13,9 @@ export interface Current {
   readonly account: Account
   readonly footprint: Footprint
   /** In the CRS of the geometry. */
-  readonly bbox: readonly [number, number, number, number] | null
+  readonly bbox: Bbox | null
+  /** That of the features, in degrees; null when a part of the version was made before it was kept. */
+  readonly extent: Bbox | null
   readonly objects: readonly string[]
   readonly media: string
 }
@@ -117,10 +120,16 @@ const ACCOUNTS = ['read', 'published', 'merged', 'quarantined']
 const summed = (column: string, keys: readonly string[], type: string) =>
   `json_build_object(${keys.map((key) => `'${key}', coalesce(sum((m.${column}->>'${key}')::${type}), 0)`).join(', ')}) as ${column}`
 
-type CurrentRow = Omit<Current, 'bbox'> & { asset: string; xmin: number | null } & Record<
-    'ymin' | 'xmax' | 'ymax',
-    number
-  >
+type CurrentRow = Omit<Current, 'bbox' | 'extent'> & {
+  asset: string
+  bbox: (number | null)[]
+  extent: (number | null)[]
+  lacking: number
+}
+
+/** The box around the boxes of a column. */
+const around = (column: string) =>
+  `array[min(m.${column}[1]), min(m.${column}[2]), max(m.${column}[3]), max(m.${column}[4])] as ${column}`
 
 async function readCurrent({ store, graph }: Reader, names: readonly string[]): Promise<Map<string, Current>> {
   const rows = await store.query<CurrentRow>(
@@ -129,18 +138,20 @@ async function readCurrent({ store, graph }: Reader, names: readonly string[]): 
        (array_agg(m.code order by m.id desc))[1] as code, (array_agg(m.parameters order by m.id desc))[1] as parameters,
        (array_agg(m.object order by m.partition))[1:20] as objects,
        ${summed('account', ACCOUNTS, 'float8')}, ${summed('footprint', MEASURES, 'float8')},
-       min(m.bbox[1]) as xmin, min(m.bbox[2]) as ymin, max(m.bbox[3]) as xmax, max(m.bbox[4]) as ymax
+       ${around('bbox')}, ${around('extent')}, count(*) filter (where m.bbox is not null and m.extent is null)::int as lacking
      from current_version c join materialization m on m.id = c.materialization
      where c.territory = $1 and c.asset = any ($2) group by m.asset`,
     [graph.territory.id, names],
   )
   return new Map(
-    rows.map(({ asset, xmin, ymin, xmax, ymax, ...row }) => [
+    rows.map(({ asset, bbox, extent, lacking, ...row }) => [
       asset,
-      { ...row, bbox: xmin === null ? null : ([xmin, ymin, xmax, ymax] as const) },
+      { ...row, bbox: boxOf(bbox), extent: lacking > 0 ? null : boxOf(extent) },
     ]),
   )
 }
+
+const boxOf = (sides: readonly (number | null)[]) => (sides[0] === null ? null : (sides as unknown as Bbox))
 
 async function readChecks({ store, graph }: Reader, names: readonly string[]): Promise<Map<string, Summary['checks']>> {
   const rows = await store.query<{ asset: string; passed: number; warned: number; blocked: number }>(

@@ -163,7 +163,7 @@ function plain(row: Row): Row {
   )
 }
 
-const splice = (text: string): Sql => ({ sql: [text], values: [] })
+export const splice = (text: string): Sql => ({ sql: [text], values: [] })
 
 function columnsOf({ shape, traced }: TableFiles): Sql {
   return splice([...Object.keys(shape.columns), ...(traced ? ['_row'] : [])].map(quoteName).join(', '))

@@ -39,7 +39,7 @@ export const collectionRoutes: readonly Route[] = [
       )
       const collections = [
         ...(await Promise.all(nodes.map((node) => describeCollection(deps, c, node, all)))),
-        describeCatalogue(deps, c),
+        describeCatalogue(deps, c, all),
       ]
       const links = linksOf(c, speechOf(c).language).self(format, documentFormats)
       c.header('Vary', 'Accept, Accept-Language')

@@ -2,6 +2,7 @@ import { decideRows, type Viewer } from '../../../govern/index.ts'
 import { type Bbox, boxIn, type Language, type Node, OrchestraError } from '../../../kernel/index.ts'
 import { crsWkt } from '../../../lake/index.ts'
 import type { Deps } from '../../deps.ts'
+import { spatialExtent } from '../../read/extent.ts'
 import type { Summary } from '../../read/summaries.ts'
 import { CRS84, type Crs, crsEverywhere, crsOf } from '../common/crs.ts'
 import type { Links } from '../common/links.ts'
@@ -114,9 +115,8 @@ export function stationsExtent(
   const place = observedOf(graph, node)?.place
   if (place?.of !== 'asset') return null
   const other = graph.byName.get(place.asset)!
-  const box = summaries.get(place.asset)?.current?.bbox
-  if (!box || !decideRows(graph, other, viewer).allowed) return null
-  return boxIn(box, other.rows.columns[place.geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')
+  const summary = summaries.get(place.asset)
+  return summary && decideRows(graph, other, viewer).allowed ? spatialExtent(other, summary) : null
 }
 
 /**

@@ -57,7 +57,7 @@ export const recordRoutes: readonly Route[] = [
     also: ['text/html'],
     problems: [406],
     async handle(deps, c, asked) {
-      const collection = describeCatalogue(deps, c)
+      const collection = describeCatalogue(deps, c, await deps.summaries())
       c.header('Vary', 'Accept, Accept-Language')
       if (formatOf(c, asked.f, documentFormats) === 'json') return c.json(collection)
       const { hits } = await deps.search.find({ ...searchOf({}, undefined), offset: 0, limit: USUAL_RECORDS })
