@@ -28,8 +28,8 @@ const entry = `${origin}/ogc`
 const judges = {
   'OGC API Features': () => checkFeatures(entry),
   'OGC API Tiles': () => checkTiles(entry),
-  'OGC API Features by GDAL': () => readWithGdal(entry),
-  'WFS by GDAL': () => readWfs(origin),
+  'OGC API Features by GDAL': () => readWithGdal(entry, folder),
+  'WFS by GDAL': () => readWfs(origin, folder),
   'WMS by GDAL': () => readWms(origin),
   SensorThings: () => checkSensorThings(folder),
 }
