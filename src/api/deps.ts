@@ -24,6 +24,7 @@ import type { Snapshots } from './read/snapshots.ts'
 import type { Summaries } from './read/summaries.ts'
 import type { NodeIndex } from './rudi/entry.ts'
 import type { SensorThings } from './sensorthings/service/service.ts'
+import type { LayerFacts } from './wms/facts.ts'
 
 /** What the routes share. */
 export interface Deps {
@@ -57,6 +58,8 @@ export interface Deps {
     readonly counts: Kept<Matched>
     /** How a version is drawn, by style. */
     readonly styles: Kept<Symbology>
+    /** What the maps tell of a version of a layer, by language. */
+    readonly layers: Kept<LayerFacts>
     /** Where the stations of observations are, by version. */
     readonly stations: Kept<readonly Station[]>
     /** Usual values of a band of a version of a raster. */

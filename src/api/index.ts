@@ -68,6 +68,8 @@ const DOWNLOADS = 64
 const LARGE_PAGES = 24
 const STREAMS = 200
 const KEPT_ANSWERS = 128
+/** Of a few kilobytes each, a dozen a dataset. */
+const KEPT_STYLES = 1024
 /** Questions sent at once to what answers them one by one, and how many more wait. */
 const [ANSWERS, ANSWERS_WAITING] = [4, 128]
 
@@ -94,7 +96,9 @@ export function createApi(given: ApiDeps): Hono {
       temporal: openKept(KEPT_ANSWERS),
       spatial: openKept(KEPT_ANSWERS),
       counts: openKept(KEPT_ANSWERS),
-      styles: openKept(KEPT_ANSWERS),
+      styles: openKept(KEPT_STYLES),
+      // All are told together: that of each in both languages, and of the version before.
+      layers: openKept(4 * chain.graph.nodes.length),
       ranges: openKept(KEPT_ANSWERS),
       stations: openKept(KEPT_ANSWERS),
       // One is of use at a time, and another while it is made again.

@@ -5,18 +5,12 @@ import { boxIn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { speechOf } from '../http/language.ts'
 import type { Crs } from '../ogc/common/crs.ts'
-import { coverageOf, timedOf } from '../ogc/coverages/index.ts'
-import { type Legendary, layOut, legendary } from '../ogc/styles/legend-layout.ts'
-import { stylesOf } from '../ogc/styles/open.ts'
 import { element, leaf, XML_HEAD } from '../ows/index.ts'
-import { spatialExtent } from '../read/extent.ts'
-import type { Snapshot } from '../read/snapshots.ts'
-import type { Summary } from '../read/summaries.ts'
+import { factsOf, type LayerFacts } from './facts.ts'
 import { infoFormats } from './info.ts'
 import { layerNodes, mapCrs } from './layers.ts'
 import { legendFormats } from './legend.ts'
 import { mapFormats, PNG } from './map.ts'
-import { bandOf, rasterLegend, stylesTold } from './raster.ts'
 import { MOST_LAYERS, MOST_SIDE, type WmsVersion } from './request.ts'
 
 const XLINK = 'http://www.w3.org/1999/xlink'
@@ -90,9 +84,15 @@ async function rootLayer(deps: Deps, c: Context, version: WmsVersion, language: 
   const { graph } = deps.chain
   const known = mapCrs(deps)
   const viewer = deps.viewerOf(c)
-  const allowed = layerNodes(deps).filter((node) => decideRows(graph, node, viewer).allowed)
+  const summaries = await deps.summaries()
+  const { origin } = new URL(c.req.url)
   const layers: string[] = []
-  for (const node of allowed) layers.push(await layer(deps, c, node, version, language, known))
+  for (const node of layerNodes(deps)) {
+    if (!decideRows(graph, node, viewer).allowed) continue
+    const summary = summaries.get(node.name)
+    const facts = summary?.current && (await factsOf(deps, node, summary, language))
+    layers.push(layer(node, facts, { version, language, known, origin }))
+  }
   const crsName = version === '1.3.0' ? 'CRS' : 'SRS'
   return element(
     'Layer',
@@ -105,18 +105,17 @@ async function rootLayer(deps: Deps, c: Context, version: WmsVersion, language: 
   )
 }
 
-async function layer(
-  deps: Deps,
-  c: Context,
-  node: Node,
-  version: WmsVersion,
-  language: Language,
-  known: readonly Crs[],
-): Promise<string> {
-  const summary = (await deps.summaries()).get(node.name)
+/** How a layer is told. */
+interface Telling {
+  readonly version: WmsVersion
+  readonly language: Language
+  readonly known: readonly Crs[]
+  readonly origin: string
+}
+
+function layer(node: Node, facts: LayerFacts | undefined, telling: Telling): string {
+  const { version, language, known } = telling
   const { keywords = [] } = node.publish!
-  const isMade = summary?.current !== undefined
-  const box = isMade ? await boxOf(deps, node, summary) : null
   return element(
     'Layer',
     { queryable: 1 },
@@ -124,31 +123,18 @@ async function layer(
     leaf('Title', node.title[language]),
     leaf('Abstract', (node.description ?? node.title)[language]),
     keywords.length > 0 ? element('KeywordList', {}, ...keywords.map((word) => leaf('Keyword', word[language]))) : '',
-    box ? boxes(box, version, known) : '',
-    isMade && node.times ? await timeDimension(deps, node, version) : '',
-    ...(isMade ? await styles(deps, c, node, language) : []),
+    facts?.box ? boxes(facts.box, version, known) : '',
+    facts?.times ? timeDimension(facts.times, version) : '',
+    ...(facts?.styles ?? []).map((style) => styleElement(node, style, telling)),
   )
 }
 
 /** The times of a layer that has several (06-042, annex C; in 1.1.1 its values are an element of their own). */
-async function timeDimension(deps: Deps, node: Node, version: WmsVersion): Promise<string> {
-  const coverage = await coverageOf(deps, await deps.snapshots.current(node))
-  const values = timedOf(coverage.bands)?.map(({ at }) => at) ?? []
+function timeDimension({ all, usual }: NonNullable<LayerFacts['times']>, version: WmsVersion): string {
   const about = { name: 'time', units: 'ISO8601' }
-  const usual = { default: bandOf(coverage, '').at! }
   return version === '1.3.0'
-    ? element('Dimension', { ...about, ...usual }, values.join())
-    : `${element('Dimension', about)}${element('Extent', { name: 'time', ...usual }, values.join())}`
-}
-
-/** Where a dataset is, in degrees. */
-async function boxOf(deps: Deps, node: Node, summary: Summary): Promise<Bbox | null> {
-  if (node.kind === 'raster') {
-    const { raster } = await coverageOf(deps, await deps.snapshots.current(node))
-    return boxIn(raster.bbox, raster.crs, 'EPSG:4326')
-  }
-  const box = spatialExtent(node, summary)
-  return box && [box[0]!, box[1]!, box[2]!, box[3]!]
+    ? element('Dimension', { ...about, default: usual }, all.join())
+    : `${element('Dimension', about)}${element('Extent', { name: 'time', default: usual }, all.join())}`
 }
 
 function boxes(box: Bbox, version: WmsVersion, known: readonly Crs[]): string {
@@ -179,39 +165,19 @@ function boundingBox(box: Bbox, { name, axes }: Crs, version: WmsVersion): strin
     : element('BoundingBox', { CRS, minx, miny, maxx, maxy })
 }
 
-async function styles(deps: Deps, c: Context, node: Node, language: Language): Promise<string[]> {
-  const { origin } = new URL(c.req.url)
-  const snapshot = await deps.snapshots.current(node)
-  const all = await deps.reads.run(() =>
-    node.kind === 'raster' ? stylesOfRaster(deps, snapshot) : stylesOfTable(deps, snapshot),
+function styleElement(node: Node, style: LayerFacts['styles'][number], { origin }: Telling): string {
+  const { id, title, width, height } = style
+  const address = `${origin}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER=${node.name}&STYLE=${encodeURIComponent(id)}&FORMAT=${PNG}`
+  return element(
+    'Style',
+    {},
+    leaf('Name', id),
+    leaf('Title', title),
+    element(
+      'LegendURL',
+      { width, height },
+      leaf('Format', PNG),
+      element('OnlineResource', { 'xmlns:xlink': XLINK, 'xlink:type': 'simple', 'xlink:href': address }),
+    ),
   )
-  return all.map(({ id, legend }) => {
-    const { width, height } = layOut(legend, language)
-    const address = `${origin}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER=${node.name}&STYLE=${encodeURIComponent(id)}&FORMAT=${PNG}`
-    return element(
-      'Style',
-      {},
-      leaf('Name', id),
-      leaf('Title', legend.title[language]),
-      element(
-        'LegendURL',
-        { width, height },
-        leaf('Format', PNG),
-        element('OnlineResource', { 'xmlns:xlink': XLINK, 'xlink:type': 'simple', 'xlink:href': address }),
-      ),
-    )
-  })
-}
-
-interface NamedLegend {
-  readonly id: string
-  readonly legend: Legendary
-}
-
-const stylesOfTable = async (deps: Deps, snapshot: Snapshot): Promise<NamedLegend[]> =>
-  (await stylesOf(deps, snapshot)).map((symbology) => ({ id: symbology.id, legend: legendary(symbology) }))
-
-async function stylesOfRaster(deps: Deps, snapshot: Snapshot): Promise<NamedLegend[]> {
-  const coverage = await coverageOf(deps, snapshot)
-  return Promise.all(stylesTold(coverage).map(async (id) => ({ id, legend: await rasterLegend(deps, coverage, id) })))
 }
