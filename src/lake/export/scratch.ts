@@ -27,6 +27,38 @@ export const fileStem = ({ name }: Table): string => unaccented(name).replaceAll
 export const fileBytes = (path: string): AsyncIterable<Uint8Array> =>
   createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>
 
+/** Bytes put one after the other in memory that grows. */
+export interface GrowingBytes {
+  readonly length: number
+  /** A view, valid until more is put. */
+  bytes(): Uint8Array
+  put(bytes: Uint8Array): void
+  clear(): void
+}
+
+export function growingBytes(): GrowingBytes {
+  let held = new Uint8Array(1 << 16)
+  let length = 0
+  return {
+    get length() {
+      return length
+    },
+    bytes: () => held.subarray(0, length),
+    put(bytes) {
+      if (length + bytes.length > held.length) {
+        const grown = new Uint8Array(Math.max(held.length * 2, length + bytes.length))
+        grown.set(held.subarray(0, length))
+        held = grown
+      }
+      held.set(bytes, length)
+      length += bytes.length
+    },
+    clear() {
+      length = 0
+    },
+  }
+}
+
 /** A file being written: bytes are put at its end at no cost, and reach the disk when flushed. */
 export interface Spill {
   readonly path: string
@@ -44,29 +76,21 @@ export interface Spill {
 /** Opens a new file to write. */
 export async function openSpill(path: string): Promise<Spill> {
   const file: FileHandle = await open(path, 'wx+')
-  let pending = new Uint8Array(1 << 16)
-  let waiting = 0
+  const waiting = growingBytes()
   let written = 0
   let isOpen = true
   return {
     path,
     get length() {
-      return written + waiting
+      return written + waiting.length
     },
-    put(bytes) {
-      if (waiting + bytes.length > pending.length) {
-        const grown = new Uint8Array(Math.max(pending.length * 2, waiting + bytes.length))
-        grown.set(pending.subarray(0, waiting))
-        pending = grown
-      }
-      pending.set(bytes, waiting)
-      waiting += bytes.length
-    },
+    put: waiting.put,
     async flush() {
-      for (let from = 0; from < waiting; )
-        from += (await file.write(pending, from, waiting - from, written + from)).bytesWritten
-      written += waiting
-      waiting = 0
+      const bytes = waiting.bytes()
+      for (let from = 0; from < bytes.length; )
+        from += (await file.write(bytes, from, bytes.length - from, written + from)).bytesWritten
+      written += bytes.length
+      waiting.clear()
     },
     readSync(into, at) {
       readSync(file.fd, into, 0, into.length, at)

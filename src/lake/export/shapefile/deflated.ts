@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
-import { fileBytes } from '../scratch.ts'
+import { fileBytes, growingBytes } from '../scratch.ts'
 import { deflater, type ZipEntry } from '../zip.ts'
 import { joinedCrc } from './crc.ts'
 
@@ -28,23 +28,22 @@ export function openDeflated(path: string, headBytes: number): DeflatedFile {
   const written = pipeline(deflate, createWriteStream(path, { flags: 'wx' }))
   // Its failure is that of what waits below.
   written.catch(() => {})
-  let pending = new Uint8Array(1 << 16)
+  let waiting = growingBytes()
   /** What was flushed last, being deflated. */
-  let lent = new Uint8Array(1 << 16)
-  let waiting = 0
+  let lent = growingBytes()
   let flushed = 0
   let crc = 0
   /** When that is done. */
   let ahead: Promise<void> | undefined
 
   const flush = async () => {
-    if (waiting === 0) return
+    if (waiting.length === 0) return
     await ahead
-    const taken = pending.subarray(0, waiting)
+    const taken = waiting.bytes()
     crc = crc32(taken, crc)
-    flushed += waiting
-    ;[pending, lent] = [lent, pending]
-    waiting = 0
+    flushed += taken.length
+    ;[waiting, lent] = [lent, waiting]
+    waiting.clear()
     ahead = new Promise<void>((done, failed) => {
       deflate.write(taken, (error) => (error ? failed(error) : done()))
     }).catch(() => written)
@@ -52,17 +51,9 @@ export function openDeflated(path: string, headBytes: number): DeflatedFile {
   }
   return {
     get length() {
-      return headBytes + flushed + waiting
+      return headBytes + flushed + waiting.length
     },
-    put(bytes) {
-      if (waiting + bytes.length > pending.length) {
-        const grown = new Uint8Array(Math.max(pending.length * 2, waiting + bytes.length))
-        grown.set(pending.subarray(0, waiting))
-        pending = grown
-      }
-      pending.set(bytes, waiting)
-      waiting += bytes.length
-    },
+    put: (bytes) => waiting.put(bytes),
     flush,
     async finish(head) {
       await flush()
