@@ -25,7 +25,7 @@ export interface Pinned extends PinnedInput {
 /** The files behind the current version of an asset, in the order of partitions. */
 export interface CurrentFiles {
   readonly version: number
-  readonly files: readonly { partition: number; object: string; rows: number; bytes: number }[]
+  readonly files: readonly { partition: number; object: string; rows: number; bytes: number; made: Date }[]
 }
 
 /** Reads what is current of an asset, whole or in ranges of partitions, in their order. */
@@ -42,8 +42,9 @@ export async function currentFiles(
     object: string
     rows: number
     bytes: number
+    made: Date
   }>(
-    `select s.version, m.partition, m.object, m.rows, m.bytes from asset_state s
+    `select s.version, m.partition, m.object, m.rows, m.bytes, m.made from asset_state s
      left join (current_version c join materialization m on m.id = c.materialization)
        on c.territory = s.territory and c.asset = s.asset and c.partition >= $3 and c.partition < $4
        and c.partition <@ $5::int8multirange
@@ -56,8 +57,8 @@ export async function currentFiles(
       ranges ? formatMultirange(ranges) : '{(,)}',
     ],
   )
-  const files = rows.flatMap(({ partition, object, rows, bytes }) =>
-    partition === null ? [] : [{ partition, object, rows, bytes }],
+  const files = rows.flatMap(({ partition, object, rows, bytes, made }) =>
+    partition === null ? [] : [{ partition, object, rows, bytes, made }],
   )
   return { version: rows[0]?.version ?? 0, files }
 }

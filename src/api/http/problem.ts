@@ -52,6 +52,7 @@ const statuses: Readonly<Record<string, number>> = {
   'catalogue.unknown-search': 404,
   'api.unknown-harvest-run': 404,
   'api.version-gone': 410,
+  'api.no-version-then': 404,
   'api.too-large': 413,
   'api.bad-range': 416,
   'export.needs-geometry': 400,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Node, OrchestraError } from '../../kernel/index.ts'
 import type { TableFiles } from '../../lake/index.ts'
-import { type Chain, currentFiles, tableFiles } from '../../pipeline/index.ts'
+import { type Chain, type CurrentFiles, currentFiles, tableFiles } from '../../pipeline/index.ts'
 
 /** One version of a dataset, fixed: its files do not change whatever is published meanwhile. */
 export interface Snapshot {
@@ -12,6 +12,10 @@ export interface Snapshot {
   readonly table: TableFiles
   /** Rows of each file of the table. */
   readonly counts: readonly number[]
+  /** Partition of each. */
+  readonly partitions: readonly number[]
+  /** When the newest of them was made. */
+  readonly made: Date
   readonly rows: number
   readonly bytes: number
 }
@@ -21,7 +25,7 @@ export interface Snapshots {
   current(node: Node): Promise<Snapshot>
   /** The version of a pin given earlier, the current one without. Throws `api.version-gone`. */
   at(node: Node, pin: string | undefined): Promise<Snapshot>
-  /** The version that was served at a moment. Throws `api.version-gone` when its files are not kept any more, or there was none. */
+  /** The version that was served at a moment. Throws `api.version-gone` when its files are not kept any more, `api.no-version-then`. */
   asOf(node: Node, moment: Date): Promise<Snapshot>
 }
 
@@ -69,16 +73,26 @@ export function openSnapshots({ store, graph, lake }: Pick<Chain, 'store' | 'gra
     return snapshot
   }
 
+  /** Versions are removed with time: whether there was one before the oldest kept, nobody knows. */
+  const noVersionThen = async (node: Node, moment: Date): Promise<OrchestraError> => {
+    const [oldest] = await store.query<{ made: Date | null }>(
+      `select min(made) as made from materialization where territory = $1 and asset = $2 and state = 'published'`,
+      [territory, node.name],
+    )
+    return oldest?.made ? beforeAll(node, moment, oldest.made) : noVersion(node)
+  }
+
   return {
     current,
     async asOf(node, moment) {
       const parts = await store.query<Part>(
-        `select distinct on (partition) object, rows, bytes from materialization
+        `select distinct on (partition) partition, object, rows, bytes, made from materialization
          where territory = $1 and asset = $2 and state = 'published' and made <= $3 order by partition, made desc, id desc`,
         [territory, node.name, moment],
       )
+      if (parts.length === 0) throw await noVersionThen(node, moment)
       const pin = moment.toISOString()
-      if (parts.length === 0 || !parts.every((part) => lake.has(part.object))) throw versionGone(node, pin)
+      if (!parts.every((part) => lake.has(part.object))) throw versionGone(node, pin)
       const now = await current(node)
       const then = snapshotOf(node, 0, parts)
       // The counter of changes is known of the present only.
@@ -97,7 +111,7 @@ export function openSnapshots({ store, graph, lake }: Pick<Chain, 'store' | 'gra
   }
 }
 
-type Part = { readonly object: string; readonly rows: number; readonly bytes: number }
+type Part = CurrentFiles['files'][number]
 
 function snapshotOf(node: Node, version: number, parts: readonly Part[]): Snapshot {
   const hashes = parts.map((file) => file.object)
@@ -108,6 +122,8 @@ function snapshotOf(node: Node, version: number, parts: readonly Part[]): Snapsh
     pin: `${version}-${digest}`,
     table: tableFiles(node, hashes),
     counts: parts.map((file) => file.rows),
+    partitions: parts.map((file) => file.partition),
+    made: new Date(parts.reduce((last, file) => Math.max(last, file.made.getTime()), 0)),
     rows: parts.reduce((sum, file) => sum + file.rows, 0),
     bytes: parts.reduce((sum, file) => sum + file.bytes, 0),
   }
@@ -127,6 +143,25 @@ function noVersion(node: Node): OrchestraError {
       en: 'Come back after the next run of the chain.',
     },
     place: node.name,
+  })
+}
+
+function beforeAll({ name }: Node, moment: Date, oldest: Date): OrchestraError {
+  const then = moment.toISOString()
+  // The database counts microseconds.
+  const first = new Date(oldest.getTime() + 1).toISOString()
+  return new OrchestraError({
+    code: 'api.no-version-then',
+    say: {
+      fr: `« ${name} » n’avait pas de version à cet instant (${then}), ou elle n’est plus gardée.`,
+      en: `'${name}' had no version at that instant (${then}), or it is no longer kept.`,
+    },
+    remedy: {
+      fr: `La plus ancienne gardée se demande par ${first}.`,
+      en: `The oldest kept is asked for by ${first}.`,
+    },
+    place: 'version',
+    facts: { then, first },
   })
 }
 

@@ -8,7 +8,7 @@ import { readMoment } from './parameters.ts'
 
 /**
  * The features of the collection asked for, for whoever may read them: those served now, those of a `pin`, or those that were
- * served at the instant `version`, which may be a pin too. Throws `api.unknown-collection`, `api.refused`, `api.no-version`, `api.version-gone`.
+ * served at the instant `version`, which may be a pin too. Throws `api.unknown-collection`, `api.refused`, `api.no-version`, `api.no-version-then`, `api.version-gone`.
  */
 export async function openCollection(
   deps: Deps,
