@@ -5,6 +5,7 @@ export {
   type ExportFormat,
   type ExportOptions,
   exportAbout,
+  exportFiles,
   exportFormats,
   exportTable,
   type FormatId,

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Context } from 'hono'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openLimit } from '../http/limit.ts'
@@ -126,6 +129,26 @@ describe('what a browser saves can be taken up where it was cut', () => {
     expect(answer.headers.get('Content-Encoding')).toBe('gzip')
     await answer.body?.cancel()
   })
+})
+
+test('the same version is the same bytes, whenever it is written', async () => {
+  const written = async () => {
+    const all = new Map<string, string>()
+    for (const id of ['geojson', 'csv', 'parquet', 'fgb', 'gpkg', 'shp', 'xlsx', 'datapackage']) {
+      const answer = await ask(`counters/${id}`)
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      all.set(id, `${answer.headers.get('ETag')} ${createHash('sha256').update(bytes).digest('hex')}`)
+    }
+    await rm(join(town.house.chain.home, 'exports'), { recursive: true })
+    return all
+  }
+  const today = await written()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 40 * 3_600_000 })
+  try {
+    expect(await written()).toEqual(today)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('text is compressed for who accepts it', async () => {

@@ -12,43 +12,44 @@ export interface FilePart {
   readonly key?: string
 }
 
-/** The file of a dataset that is one, or of the partition asked for. Throws `api.bad-parameter`. */
-export async function filePart(
+/** The files of a version of such a dataset, or the one of the partition asked for. Throws `api.bad-parameter`. */
+export async function fileParts(
   { store, graph }: Pick<Chain, 'store' | 'graph'>,
-  { node, table }: Snapshot,
+  { node, table, partitions }: Snapshot,
   key: string | undefined,
-): Promise<FilePart> {
-  const partition = node.partitions ? indexOf(node.partitions, key) : 0
-  const [found] =
-    partition === undefined
-      ? []
-      : await store.query<{ object: string; media_type: string }>(
-          `select m.object, m.media_type from current_version c join materialization m on m.id = c.materialization
-           where c.territory = $1 and c.asset = $2 and c.partition = $3`,
-          [graph.territory.id, node.name, partition],
-        )
-  if (found) return { hash: found.object, mediaType: found.media_type, ...(key !== undefined && { key }) }
-  const [first] = await store.query<{ partition: number }>(
-    'select min(partition) as partition from current_version where territory = $1 and asset = $2',
-    [graph.territory.id, node.name],
+): Promise<readonly FilePart[]> {
+  const hashes = new Map(partitions.map((partition, i) => [partition, table.hashes[i]!]))
+  const wanted = node.partitions && key !== undefined ? [indexOf(node.partitions, key)] : partitions
+  if (wanted.some((partition) => partition === undefined || !hashes.has(partition)))
+    throw badParameter(
+      'partition',
+      `aucun des ${table.hashes.length} fichiers n’a cette clé`,
+      `none of the ${table.hashes.length} files has that key`,
+      {
+        fr: `Par exemple : partition=${keyOf(node, partitions[0]!)} ; sans elle, tous les fichiers.`,
+        en: `For example: partition=${keyOf(node, partitions[0]!)}; without it, all the files.`,
+      },
+    )
+  const types = await store.query<{ object: string; media_type: string }>(
+    'select distinct object, media_type from materialization where territory = $1 and asset = $2 and object = any ($3)',
+    [graph.territory.id, node.name, [...hashes.values()]],
   )
-  const example = keyOf(node, first?.partition ?? 0)
-  throw badParameter(
-    'partition',
-    `il faut la clé d’un des ${table.hashes.length} fichiers`,
-    `the key of one of the ${table.hashes.length} files is needed`,
-    {
-      fr: `Par exemple : partition=${example}.`,
-      en: `For example: partition=${example}.`,
-    },
-  )
+  const typeOf = new Map(types.map(({ object, media_type }) => [object, media_type]))
+  return (wanted as readonly number[]).map((partition) => {
+    const hash = hashes.get(partition)!
+    return {
+      hash,
+      mediaType: typeOf.get(hash) ?? 'application/octet-stream',
+      ...(node.partitions && { key: keyOf(node, partition) }),
+    }
+  })
 }
 
-function indexOf(partitions: Partitions, key: string | undefined): IndexRange[0] | undefined {
-  if (key === undefined) return undefined
+function indexOf(partitions: Partitions, key: string): IndexRange[0] | undefined {
   if (partitions.by === 'tile') {
     const [, column, row] = /^(\d{1,9})_(\d{1,9})$/.exec(key) ?? []
-    return column === undefined ? undefined : Number(row) * partitions.columns + Number(column)
+    // A column too far would be one of the next row.
+    return Number(column) < partitions.columns ? Number(row) * partitions.columns + Number(column) : undefined
   }
   try {
     return indexOfKey(partitions.by, key)

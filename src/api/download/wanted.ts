@@ -3,17 +3,17 @@ import type { Context } from 'hono'
 import Type, { type Static } from 'typebox'
 import { classOfRows } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
-import { exportAbout, exportTable } from '../../lake/index.ts'
+import { exportAbout, exportFiles, exportTable } from '../../lake/index.ts'
 import type { Deps } from '../deps.ts'
 import { badParameter, unknownName } from '../http/faults.ts'
 import { speechOf } from '../http/language.ts'
 import { part } from '../http/route.ts'
 import { readMoment, versionParameter } from '../ogc/features/parameters.ts'
 import { datasetOf, guard, openData } from '../read/datasets.ts'
-import { type DistributionId, distributionIds, fileName, formats, isOneFile } from '../read/distributions.ts'
+import { type DistributionId, distributionIds, fileName, formats, isOneFile, ZIP } from '../read/distributions.ts'
 import { isPin, type Snapshot, versionGone } from '../read/snapshots.ts'
 import type { MakeExport } from './exports.ts'
-import { filePart } from './parts.ts'
+import { type FilePart, fileParts } from './parts.ts'
 import { type ExportAsked, type ExportSelection, exportParameters, readSelection } from './selection.ts'
 
 /** What may be asked of a download. */
@@ -51,13 +51,26 @@ export async function openDownload(
   const snapshot = await openVersion(deps, c, moment)
   const { node, version } = snapshot
   const id = distributionOf(c, distributionIds(node))
-  const one = id === 'file' ? await filePart(deps.chain, snapshot, partition) : undefined
+  const files = id === 'file' ? await fileParts(deps.chain, snapshot, partition) : []
+  const one = files.length === 1 ? files[0] : undefined
   const selection = id === 'file' ? noSelection(asked) : await readSelection(deps, snapshot, asked)
   const about = exportAbout(graph, node)
   const { language } = speechOf(c)
-  const mediaType = id === 'file' ? one!.mediaType : formats[id].mediaType
+  const mediaType = id === 'file' ? (one?.mediaType ?? ZIP) : formats[id].mediaType
   const key = createHash('sha256')
-    .update(JSON.stringify([deps.version, node.name, snapshot.pin, id, one?.key, selection.key, language, about]))
+    .update(
+      JSON.stringify([
+        deps.version,
+        node.name,
+        snapshot.pin,
+        snapshot.made,
+        id,
+        one?.key,
+        selection.key,
+        language,
+        about,
+      ]),
+    )
     .digest('hex')
     .slice(0, 40)
   const headers = {
@@ -69,13 +82,16 @@ export async function openDownload(
     Vary: 'Sec-Fetch-Mode',
   }
   const stored = one?.hash ?? (id === 'parquet' && selection.key === '' ? storedFile(snapshot) : undefined)
-  if (stored !== undefined && !lake.has(stored)) throw versionGone(node, snapshot.pin)
-  const options = { format: id as Exclude<DistributionId, 'file'>, name: node.name, language, about }
+  for (const hash of [...files.map((file) => file.hash), ...(stored === undefined ? [] : [stored])])
+    if (!lake.has(hash)) throw versionGone(node, snapshot.pin)
   return {
     headers,
     key,
     stored: stored === undefined ? undefined : lake.path(stored),
-    make: (progress) => written(deps, snapshot, selection, { ...options, progress }),
+    make: (progress) =>
+      id === 'file'
+        ? exportFiles(lake, namedParts(snapshot, files), snapshot.made)
+        : written(deps, snapshot, selection, { format: id, name: node.name, language, about, progress }),
     rows: selection.isWhole ? snapshot.rows : undefined,
   }
 }
@@ -95,14 +111,14 @@ type Written = Parameters<typeof exportTable>[2]
 /** The bytes of an export. */
 async function* written(
   { chain }: Deps,
-  { node, table, pin }: Snapshot,
+  { node, table, pin, made }: Snapshot,
   selection: ExportSelection,
   options: Written,
 ): AsyncGenerator<Uint8Array> {
   const { lake, graph } = chain
   const { options: selected, free } = await selection.open()
   try {
-    yield* exportTable(lake, table, { ...options, timezone: graph.territory.timezone, ...selected })
+    yield* exportTable(lake, table, { ...options, timezone: graph.territory.timezone, made, ...selected })
   } catch (error) {
     // A version whose files were collected meanwhile.
     throw error instanceof OrchestraError && error.code === 'lake.missing' ? versionGone(node, pin) : error
@@ -110,6 +126,9 @@ async function* written(
     free()
   }
 }
+
+const namedParts = ({ node, version }: Snapshot, files: readonly FilePart[]) =>
+  files.map(({ hash, mediaType, key }) => ({ hash, name: fileName(node.name, version, 'file', mediaType, key) }))
 
 /** The version asked for, of a dataset that whoever asks may read: a `pin`, an instant, or the one served now. */
 async function openVersion(deps: Deps, c: Context, version: string | undefined): Promise<Snapshot> {

@@ -13,6 +13,12 @@ export type DistributionId = Format | 'file'
 /** GeoJSON of a table without geometry helps nobody. */
 const FOR_MAPS: ReadonlySet<string> = new Set(['geojson', 'geojsonseq', 'fgb', 'shp'])
 
+/** What the files of a dataset that has several are handed out in, all together. */
+export const ZIP = 'application/zip'
+
+const fileTitle = (isMany: boolean) =>
+  isMany ? { fr: 'Tous les fichiers (zip)', en: 'All the files (zip)' } : { fr: 'Fichier', en: 'File' }
+
 /** The distributions a dataset has, by its kind and shape. */
 export function distributionIds(node: Node): DistributionId[] {
   if (node.kind === 'raster' || node.kind === 'file') return ['file']
@@ -24,11 +30,13 @@ export function distributionIds(node: Node): DistributionId[] {
 export function describeDistributions(node: Node, { state, current }: Summary): Distribution[] {
   const version = state?.version ?? 0
   return distributionIds(node).map((id) => {
-    const mediaType = id === 'file' ? (current?.media ?? 'application/octet-stream') : formats[id].mediaType
+    const isMany = id === 'file' && (current?.partitions ?? 0) > 1
+    const fileType = isMany ? ZIP : (current?.media ?? 'application/octet-stream')
+    const mediaType = id === 'file' ? fileType : formats[id].mediaType
     const isStored = id === 'file' || (id === 'parquet' && isOneFile(node, current?.partitions ?? 0))
     return {
       id,
-      title: id === 'file' ? { fr: 'Fichier', en: 'File' } : formats[id].title,
+      title: id === 'file' ? fileTitle(isMany) : formats[id].title,
       mediaType,
       href: `/download/${node.name}/${id}`,
       fileName: fileName(node.name, version, id, mediaType),

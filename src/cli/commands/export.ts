@@ -54,6 +54,7 @@ async function exportRows(chain: Chain, node: Node, options: Options & { readonl
       language,
       timezone: graph.territory.timezone,
       about: exportAbout(graph, node),
+      made: snapshot.made,
       progress(done) {
         // Some formats read the rows twice.
         rows = Math.max(rows, done)

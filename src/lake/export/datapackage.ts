@@ -24,7 +24,7 @@ const fieldTypes: Readonly<Record<ColumnType, string>> = {
 /** Rows as a zip: a CSV, and `datapackage.json` that describes it. Written as it is sent. */
 export function datapackage(
   prepared: Prepared,
-  { about, positions, language = 'fr' }: ExportOptions,
+  { about, positions, language = 'fr', made }: ExportOptions,
 ): AsyncGenerator<Uint8Array> {
   const { shape } = prepared
   const path = `${fileStem(shape)}.csv`
@@ -48,7 +48,7 @@ export function datapackage(
     }
     yield { name: 'datapackage.json', content: [JSON.stringify(descriptor(shape, about, resource, language), null, 2)] }
   }
-  return zipped(entries())
+  return zipped(entries(), made)
 }
 
 function descriptor(shape: Table, about: ExportAbout | undefined, resource: object, language: Language) {

@@ -11,6 +11,7 @@ import { shapefile } from './shapefile/index.ts'
 import { xlsx } from './xlsx/index.ts'
 
 export { exportAbout } from './about.ts'
+export { exportFiles } from './files.ts'
 export { type ExportFormat, exportFormats, type FormatId, formatIds, formatOfName } from './formats.ts'
 export type { ExportAbout, ExportOptions } from './options.ts'
 

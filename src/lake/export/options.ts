@@ -31,6 +31,8 @@ export interface ExportOptions extends Omit<ReadOptions, 'traced'> {
   /** XLSX: the IANA zone its instants are shown in. UTC by default. */
   readonly timezone?: string
   readonly about?: ExportAbout
+  /** When the version was made, which the file may say: the same version is the same bytes. Default: now. */
+  readonly made?: Date
   /** Folder for what must be written before it is sent. Default: the system's. Emptied when the export ends. */
   readonly scratch?: string
   /** Told how many rows have been read so far. */

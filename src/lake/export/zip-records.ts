@@ -109,10 +109,10 @@ function record(...fields: readonly Field[]): Buffer {
   return bytes
 }
 
-/** Time and day as MS-DOS has them: local, to two seconds, from 1980. */
+/** Time and day as MS-DOS has them, to two seconds, from 1980: in no zone that they say, so that of all machines. */
 function moment(at: Date): [Field, Field] {
-  const time = (at.getHours() << 11) | (at.getMinutes() << 5) | (at.getSeconds() >> 1)
-  const day = ((at.getFullYear() - 1980) << 9) | ((at.getMonth() + 1) << 5) | at.getDate()
+  const time = (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1)
+  const day = ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()
   return [
     [2, time],
     [2, day],

@@ -22,10 +22,9 @@ const PIECE = 1 << 18
 /** The stream that deflates as zips of exports want it. */
 export const deflater = () => createDeflateRaw({ level: LEVEL, memLevel: MEMORY_LEVEL, chunkSize: PIECE })
 
-/** Entries as a zip, in pieces. Leaving early stops the entries too. */
-export async function* zipped(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
+/** Entries as a zip, in pieces; `made`: when, as it says of them all. Leaving early stops the entries too. */
+export async function* zipped(entries: AsyncIterable<ZipEntry>, made: Date = new Date()): AsyncGenerator<Uint8Array> {
   const filed: Filed[] = []
-  const made = new Date()
   let at = 0
   const counted = (piece: Uint8Array) => {
     at += piece.length

@@ -107,7 +107,7 @@ export async function datasetPage(page: Page, id: string) {
           {parts.chart}
           {parts.rows}
           <Columns page={page} dataset={dataset} statistics={statistics} />
-          {readable && <HowToUse page={page} dataset={dataset} parts={files} />}
+          {readable && <HowToUse page={page} dataset={dataset} />}
           <section>
             <h2 id="quality">{t.quality}</h2>
             <CheckList page={page} checks={dataset.checks} />

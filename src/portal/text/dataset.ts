@@ -92,7 +92,7 @@ export const datasetTexts = {
   typeJson: { fr: 'structure', en: 'structure' },
   typeGeometry: { fr: 'géométrie', en: 'geometry' },
   downloads: { fr: 'Télécharger', en: 'Download' },
-  part: (key: string) => ({ fr: `partie ${key}`, en: `part ${key}` }),
+  part: (key: string) => ({ fr: `Fichier, partie ${key}`, en: `File, part ${key}` }),
   sizeUnknown: { fr: 'écrit à la demande', en: 'written on demand' },
   size: { fr: 'Taille', en: 'Size' },
   about: { fr: 'En bref', en: 'In short' },

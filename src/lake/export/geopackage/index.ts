@@ -14,7 +14,7 @@ import { createTables, describeColumns, type Layer, layerOf } from './schema.ts'
  */
 export function geopackage(
   { shape, single }: Prepared,
-  { scratch, about, language = 'fr' }: ExportOptions,
+  { scratch, about, language = 'fr', made = new Date() }: ExportOptions,
 ): AsyncIterable<Uint8Array> {
   return inScratch(scratch, async function* (folder) {
     const path = join(folder, 'table.gpkg')
@@ -26,13 +26,14 @@ export function geopackage(
       db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN')
       createTables(db, layer)
       const contents = db.prepare(
-        'INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)',
+        'INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) VALUES (?, ?, ?, ?, ?, ?)',
       )
       contents.run(
         layer.table,
         layer.geometry ? 'features' : 'attributes',
         about?.title[language] ?? shape.name,
         about?.description?.[language] ?? '',
+        made.toISOString(),
         layer.geometry?.srs ?? null,
       )
       describeColumns(db, layer, language)

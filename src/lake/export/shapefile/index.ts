@@ -23,7 +23,7 @@ export function shapefile(
   lake: Lake,
   table: TableFiles,
   { shape, single }: Prepared,
-  { scratch, about }: ExportOptions,
+  { scratch, about, made = new Date() }: ExportOptions,
   fileBytesLimit = FILE_BYTES,
 ): AsyncIterable<Uint8Array> {
   return inScratch(scratch, async function* (folder) {
@@ -31,7 +31,7 @@ export function shapefile(
     const { crs = 'EPSG:4326', geometryTypes = [] } = shape.columns[primary]!
     const fields = await fieldsOf(lake, table, attributesOf(shape))
     const read = flatReader(single.move(primary))
-    const layers = layersIn(folder, fileStem(shape), onlyKind(geometryTypes), fields, fileBytesLimit)
+    const layers = layersIn(folder, fileStem(shape), onlyKind(geometryTypes), fields, made, fileBytesLimit)
     try {
       for await (const batch of single.rows) {
         for (const row of batch) {
@@ -58,6 +58,7 @@ export function shapefile(
           yield { name: 'LISEZMOI.txt', content: [readme('fr', shape.name, crs, fields, written, about)] }
           yield { name: 'README.txt', content: [readme('en', shape.name, crs, fields, written, about)] }
         })(),
+        made,
       )
     } finally {
       await layers.close()
@@ -66,7 +67,14 @@ export function shapefile(
 }
 
 /** The shapefiles of a table, opened as rows ask for them. */
-function layersIn(folder: string, table: string, only: Kind | undefined, fields: readonly Field[], limit: number) {
+function layersIn(
+  folder: string,
+  table: string,
+  only: Kind | undefined,
+  fields: readonly Field[],
+  made: Date,
+  limit: number,
+) {
   const all: LayerWriter[] = []
   /** The one that takes more, by kind. */
   const current = new Map<string, LayerWriter>()
@@ -81,7 +89,7 @@ function layersIn(folder: string, table: string, only: Kind | undefined, fields:
   const openNext = (suffix: string, kind: Kind | undefined, hasZ: boolean) => {
     const slice = (slices.get(suffix) ?? 0) + 1
     slices.set(suffix, slice)
-    const layer = openLayer(folder, `${table}${suffix}${slice > 1 ? `_${slice}` : ''}`, kind, hasZ, fields)
+    const layer = openLayer(folder, `${table}${suffix}${slice > 1 ? `_${slice}` : ''}`, kind, hasZ, fields, made)
     all.push(layer)
     current.set(suffix, layer)
     return layer

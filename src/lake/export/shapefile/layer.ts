@@ -37,6 +37,7 @@ export function openLayer(
   kind: Kind | undefined,
   hasZ: boolean,
   fields: readonly Field[],
+  made: Date,
 ): LayerWriter {
   const open = (extension: string, headBytes: number) => openDeflated(join(folder, `${name}.${extension}`), headBytes)
   const dbf = open('dbf', dbfHeaderBytes(fields))
@@ -91,7 +92,7 @@ export function openLayer(
         name: `${name}.${extension}`,
         ...(await file.finish(head)),
       })
-      const done = [await entry('dbf', dbf, dbfHeader(fields, width, rows))]
+      const done = [await entry('dbf', dbf, dbfHeader(fields, width, rows, made))]
       if (!geometry) return done
       const head = (file: DeflatedFile) => fileHeader(geometry.kind, hasZ, file.length, ranges)
       for (const [extension, file] of [
@@ -109,11 +110,10 @@ export function openLayer(
 
 const dbfHeaderBytes = (fields: readonly Field[]) => FIELD_BYTES * (fields.length + 1) + 1
 
-function dbfHeader(fields: readonly Field[], recordBytes: number, rows: number): Uint8Array {
+function dbfHeader(fields: readonly Field[], recordBytes: number, rows: number, made: Date): Uint8Array {
   const bytes = Buffer.alloc(dbfHeaderBytes(fields))
-  const today = new Date()
   bytes.writeUInt8(DBASE, 0)
-  bytes.set([today.getUTCFullYear() - 1900, today.getUTCMonth() + 1, today.getUTCDate()], 1)
+  bytes.set([made.getUTCFullYear() - 1900, made.getUTCMonth() + 1, made.getUTCDate()], 1)
   bytes.writeUInt32LE(rows, 4)
   bytes.writeUInt16LE(bytes.length, 8)
   bytes.writeUInt16LE(recordBytes, 10)

@@ -18,7 +18,7 @@ const NAME_LENGTH = 31 - 4
  */
 export function xlsx(
   { shape, rows }: Prepared,
-  { about, language = 'fr', timezone = 'UTC' }: ExportOptions,
+  { about, language = 'fr', timezone = 'UTC', made }: ExportOptions,
   sheetLines = SHEET_LINES,
 ): AsyncGenerator<Uint8Array> {
   const sheet = sheetRows(shape, timezone, zoneOffset(timezone))
@@ -58,7 +58,7 @@ export function xlsx(
     yield add(w.about, [sheetStart, aboutSheet(shape, about, facts), sheetEnd])
     yield* workbookParts(names)
   }
-  return zipped(entries())
+  return zipped(entries(), made)
 }
 
 /** Sheets may not hold some characters in their names. */

@@ -1,4 +1,4 @@
-import type { Dataset, Distribution, Version } from '../../../api/json/shapes.ts'
+import type { Dataset, Version } from '../../../api/json/shapes.ts'
 import { address } from '../../ask.ts'
 import { type Page, pick } from '../../page.ts'
 import { datasetTexts } from '../../text/dataset.ts'
@@ -11,27 +11,28 @@ interface UseProps {
   readonly parts: readonly Version[]
 }
 
-/** The files, with their size where it is known. */
+/** The files, with their size where it is known: a dataset cut in parts is handed out whole, and part by part. */
 export function Downloads({ page, dataset, parts }: UseProps) {
   const t = speak(datasetTexts, page.language)
-  const files = dataset.distributions.flatMap((file) =>
-    file.id === 'file' && parts.length > 0
-      ? parts.map((part) => ({ ...file, href: partAddress(file, part), bytes: part.bytes, part: part.partition ?? '' }))
-      : [{ ...file, part: '' }],
+  const files = dataset.distributions.map((file) => ({ ...file, title: pick(page, file.title) }))
+  const pieces = dataset.distributions.flatMap((file) =>
+    parts.map(({ partition, bytes }) => ({
+      ...{ href: address(file.href, { partition: partition ?? undefined }), fileName: '', bytes },
+      title: t.part(partition ?? ''),
+    })),
   )
   return (
     <section>
       <h2 id="downloads">{t.downloads}</h2>
       <ul class="downloads" data-downloads={JSON.stringify(progressWords(page))}>
-        {files.map((file) => (
+        {[...files, ...pieces].map((file) => (
           <li>
             <a
               href={file.href}
-              download={file.part ? '' : file.fileName}
+              download={file.fileName}
               data-progress={file.bytes === null ? `${file.href}/progress` : undefined}
             >
-              {pick(page, file.title)}
-              {file.part && `, ${t.part(file.part)}`}
+              {file.title}
             </a>
             <span class="quiet">{file.bytes === null ? t.sizeUnknown : page.format.bytes(file.bytes)}</span>
           </li>
@@ -54,19 +55,11 @@ function progressWords(page: Page) {
   }
 }
 
-const partAddress = ({ href }: Distribution, { partition }: Version) =>
-  address(href, { partition: partition ?? undefined })
-
 /** Commands that work as they are printed. */
-export function HowToUse({ page, dataset, parts }: UseProps) {
+export function HowToUse({ page, dataset }: Pick<UseProps, 'page' | 'dataset'>) {
   const t = speak(datasetTexts, page.language)
   const { origin } = page.url
-  const byId = new Map(
-    dataset.distributions.map((d) => [
-      d.id,
-      `${origin}${d.id === 'file' && parts[0] ? partAddress(d, parts[0]) : d.href}`,
-    ]),
-  )
+  const byId = new Map(dataset.distributions.map(({ id, href }) => [id, `${origin}${href}`]))
   const [geojson, csv, parquet] = [byId.get('geojson'), byId.get('csv'), byId.get('parquet')]
   const first = csv ?? parquet ?? byId.get('file')
   const isOpen = dataset.access === 'open'
