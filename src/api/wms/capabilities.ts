@@ -11,7 +11,7 @@ import { infoFormats } from './info.ts'
 import { layerNodes, mapCrs } from './layers.ts'
 import { legendFormats } from './legend.ts'
 import { mapFormats, PNG } from './map.ts'
-import { MOST_LAYERS, MOST_SIDE, type WmsVersion } from './request.ts'
+import { MOST_LAYERS, SURE_SIDE, type WmsVersion } from './request.ts'
 
 const XLINK = 'http://www.w3.org/1999/xlink'
 
@@ -35,7 +35,8 @@ export async function getCapabilities(deps: Deps, c: Context, version: WmsVersio
       element(
         'ContactPersonPrimary',
         {},
-        leaf('ContactPerson', ''),
+        // Both are mandatory in its schema: the organisation answers for itself.
+        leaf('ContactPerson', territory.organisation.name),
         leaf('ContactOrganization', territory.organisation.name),
       ),
       leaf('ContactElectronicMailAddress', territory.organisation.email),
@@ -43,7 +44,7 @@ export async function getCapabilities(deps: Deps, c: Context, version: WmsVersio
     leaf('Fees', 'none'),
     leaf('AccessConstraints', 'none'),
     ...(version === '1.3.0'
-      ? [leaf('LayerLimit', MOST_LAYERS), leaf('MaxWidth', MOST_SIDE), leaf('MaxHeight', MOST_SIDE)]
+      ? [leaf('LayerLimit', MOST_LAYERS), leaf('MaxWidth', SURE_SIDE), leaf('MaxHeight', SURE_SIDE)]
       : []),
   )
   const operation = (name: string, formats: readonly string[]) =>

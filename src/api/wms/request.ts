@@ -6,8 +6,10 @@ import { isCoordinate } from '../read/coordinates.ts'
 export type WmsVersion = '1.1.1' | '1.3.0'
 
 /** Pixels a side of a picture at most, and of the whole of it: what a large screen shows. */
-export const MOST_SIDE = 4096
+const MOST_SIDE = 4096
 const MOST_PIXELS = 3840 * 2400
+/** The side that is drawn whatever the other one is: the limit that clients are told, by which they cut what they print. */
+export const SURE_SIDE = Math.floor(Math.sqrt(MOST_PIXELS))
 export const MOST_LAYERS = 8
 
 /** A picture asked for. */

@@ -1,6 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { projector } from '../../kernel/index.ts'
+import { openField } from '../ogc/edr/testing.ts'
 import { CORNER, openWoods, SIDE, WOOD, type Woods } from '../ogc/styles/testing.ts'
 import { openTown } from '../testing.ts'
 
@@ -125,6 +126,7 @@ test('the capabilities of both versions name the layers, their boxes in the orde
   const text = await (await ask({ SERVICE: 'WMS', REQUEST: 'GetCapabilities' })).text()
   expect(text).toContain('<WMS_Capabilities version="1.3.0"')
   expect([...text.matchAll(/<Layer queryable="1"><Name>(\w+)</g)].map(([, name]) => name)).toEqual(['trees', 'squares'])
+  expect(text).toContain('<ContactPersonPrimary><ContactPerson>Test</ContactPerson><ContactOrganization>Test</')
   const box = /<BoundingBox CRS="EPSG:4326" minx="([\d.-]+)" miny="([\d.-]+)"/.exec(text)!.slice(1).map(Number)
   expect(box.map(Math.round)).toEqual([48, -2])
   for (const [, href] of text.matchAll(/<LegendURL.*?xlink:href="([^"]+)"/g)) {
@@ -134,6 +136,45 @@ test('the capabilities of both versions name the layers, their boxes in the orde
   const old = await (await ask({ SERVICE: 'WMS', REQUEST: 'GetCapabilities', VERSION: '1.1.1' })).text()
   expect(old).toContain('<WMT_MS_Capabilities version="1.1.1"')
   expect(old).toContain('<SRS>EPSG:3857</SRS>')
+})
+
+test('capabilities asked again ask nothing of the data, and are those of the asker in the words of the asker', async () => {
+  const field = await openField()
+  try {
+    const admin = { headers: field.operator }
+    const read = vi.spyOn(field.house.chain.lake, 'query')
+    const told = async (more = '', init = {}) =>
+      await (await field.app.request(`/wms?REQUEST=GetCapabilities&lang=en${more}`, init)).text()
+    const first = await told('', admin)
+    expect(first).toContain('<Name>secret_relief</Name>')
+    expect(read).toHaveBeenCalled()
+    read.mockClear()
+    expect(await told('', admin)).toBe(first)
+    expect(read).not.toHaveBeenCalled()
+    const anybody = await told()
+    expect(anybody).toContain('<Name>relief</Name>')
+    expect(anybody).not.toContain('secret')
+    expect(await told('&VERSION=1.1.1')).toContain('<WMT_MS_Capabilities version="1.1.1"')
+    expect(
+      await (await field.app.request('http://elsewhere.example/wms?REQUEST=GetCapabilities&lang=en')).text(),
+    ).toContain('http://elsewhere.example/wms?SERVICE=WMS&amp;VERSION=1.3.0&amp;REQUEST=GetLegendGraphic')
+    expect(read).not.toHaveBeenCalled()
+  } finally {
+    await field.house.close()
+  }
+}, 60_000)
+
+test('the largest picture that is announced is drawn, a wide screen too', async () => {
+  const text = await (await ask({ SERVICE: 'WMS', REQUEST: 'GetCapabilities' })).text()
+  const [width, height] = ['MaxWidth', 'MaxHeight'].map((name) =>
+    Number(new RegExp(`<${name}>(\\d+)<`).exec(text)?.[1]),
+  )
+  const drawn = async (WIDTH: number, HEIGHT: number) => {
+    const { width: w, height: h } = await picture({ ...whole, LAYERS: 'squares', WIDTH, HEIGHT })
+    return [w, h]
+  }
+  expect(await drawn(width!, height!)).toEqual([width, height])
+  expect(await drawn(3840, 2160)).toEqual([3840, 2160])
 })
 
 test.each([
