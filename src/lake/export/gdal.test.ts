@@ -73,6 +73,16 @@ test.runIf(gdal)('GDAL reads a table of points with the fields, count and extent
   }
 })
 
+test.runIf(gdal)('GDAL reads lines of one part among those of several', async () => {
+  const [one, other] = [0, 3].map((at) => [at, at + 1].map((n) => [n, n]))
+  const lines = [[one], [one, other]]
+  const rows = lines.map((coordinates, i) => ({ id: i + 1, shape: { type: 'MultiLineString', coordinates } }))
+  for (const format of ['geojson', 'fgb', 'gpkg', 'shp'] as const) {
+    const [layer] = await read(format, await exported(made.lake, Mixed, [rows], { format }))
+    expect([format, layer!.count, layer!.extent]).toEqual([format, 2, [0, 0, 4, 4]])
+  }
+})
+
 test.runIf(gdal)('GDAL reads every type of geometry, whole', async () => {
   for (const format of ['geojson', 'geojsonseq', 'fgb', 'gpkg'] as const) {
     const [layer] = await read(format, await exported(made.lake, Mixed, [mixed], { format }))

@@ -68,14 +68,15 @@ function writeGeometry(builder: Builder, geometry: Flat, withZ: boolean): number
     for (let i = offsets.length - 1; i >= 0; i--) builder.addOffset(offsets[i]!)
     return table(builder, type, { partsAt: builder.endVector() })
   }
-  const endsAt = lists.length === 1 ? 0 : writeEnds(builder, geometry)
+  // FlatGeobuf lets a single part have none, but GDAL until 3.9.2 reads no MultiLineString without (its issue 10774).
+  const endsAt = lists.length === 1 && type !== 'MultiLineString' ? 0 : writeEnds(builder, geometry)
   const zAt = withZ ? writeHeights(builder, geometry) : 0
   return table(builder, type, { endsAt, zAt, xyAt: writePlaces(builder, geometry) })
 }
 
 // FlatBuffers are written from the end.
 
-/** The place where each list ends, when there are several. */
+/** The place where each list ends. */
 function writeEnds(builder: Builder, { lists, ordinates }: Flat): number {
   builder.startVector(4, lists.length, 4)
   let end = positionsOf(lists, ordinates)
