@@ -6,9 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readExports } from './conformance/exports.mjs'
 import { checkFeatures } from './conformance/features.mjs'
 import { readWithGdal } from './conformance/gdal.mjs'
 import { runSuite } from './conformance/maven.mjs'
+import { readTiles } from './conformance/mvt.mjs'
 import { checkSensorThings } from './conformance/sensorthings.mjs'
 import { printTable } from './conformance/table.mjs'
 import { checkTiles, tilesSettings } from './conformance/tiles.mjs'
@@ -30,6 +32,8 @@ const judges = {
   'OGC API Tiles': () => checkTiles(entry),
   'OGC API Features by GDAL': () => readWithGdal(entry, folder),
   'WFS by GDAL': () => readWfs(origin, folder),
+  'exports by GDAL and DuckDB': () => readExports(origin, folder),
+  'vector tiles by GDAL': () => readTiles(origin, folder),
   'WMS by GDAL': () => readWms(origin),
   SensorThings: () => checkSensorThings(folder),
 }

@@ -58,6 +58,41 @@ test.runIf(gdal)('a service that gives every feature, but one elsewhere, or all 
   expect(nowhere.failures.find(({ test: id }) => id === 'counters')?.why).toMatch(/none of the 250 features/)
 })
 
+// As TestNG 6 and 7 write it, with what the suites of the OGC put in it.
+const report = (counts: string, methods: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>
+<testng-results ${counts}><reporter-output></reporter-output><suite name="ogcapi-features"><test name="Core">
+  <class name="org.opengis.cite.CommonFixture"><test-method status="PASS" name="before" is-config="true"/></class>
+  <class name="org.opengis.cite.core.Collections">${methods}</class></test></suite></testng-results>`
+
+const FAILED = `<test-method status="FAIL" signature="Collections.initialise()" name="initialise" is-config="true" duration-ms="3">
+  <exception class="java.lang.NullPointerException"><message><![CDATA[no link of relation <data>]]></message>
+  <full-stacktrace><![CDATA[at Collections.java]]></full-stacktrace></exception></test-method>`
+
+test('a suite of the OGC that fails while it prepares is a failure, with what it threw', async () => {
+  const { tallyOf } = await import(new URL('../scripts/conformance/testng.mjs', import.meta.url).href)
+  const passed = '<test-method status="PASS" name="landing" description="Root"></test-method>'
+  expect(tallyOf('core', report('ignored="0" total="80" passed="0" failed="1" skipped="79"', FAILED + passed))).toEqual(
+    {
+      suite: 'core',
+      checks: 80,
+      skipped: 79,
+      failures: [{ test: 'initialise', clause: 'Collections', why: 'no link of relation <data>' }],
+    },
+  )
+  const told = FAILED.replace('name="initialise"', 'name="initialise" description="Implements A.4"')
+  expect(tallyOf('core', report('total="2" passed="1" failed="1" skipped="0"', told)).failures[0].test).toBe(
+    'Implements A.4',
+  )
+  expect(tallyOf('core', report('total="1" passed="1" failed="0" skipped="0"', passed)).failures).toEqual([])
+})
+
+test('a report whose failures are not named, or that tells nothing, is a failure', async () => {
+  const { tallyOf } = await import(new URL('../scripts/conformance/testng.mjs', import.meta.url).href)
+  expect(tallyOf('core', report('total="3" passed="1" failed="2" skipped="0"', FAILED)).failures).toHaveLength(2)
+  expect(tallyOf('core', '<html>the suite ended</html>').failures).toHaveLength(1)
+})
+
 interface Page {
   readonly features: readonly { readonly geometry: unknown }[]
   readonly links: readonly { readonly rel: string }[]

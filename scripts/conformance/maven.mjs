@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { tallyOf } from './testng.mjs'
 
 const run = promisify(execFile)
 
@@ -46,13 +47,6 @@ function propertiesOf(settings) {
 }
 
 const escaped = (value) => `${value}`.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-
-function tallyOf(name, report) {
-  const number = (what) => Number(new RegExp(`<testng-results[^>]*\\b${what}="(\\d+)"`).exec(report)?.[1] ?? Number.NaN)
-  const failed = report.matchAll(/<test-method status="FAIL"[^>]*\bdescription="([^"]*)"/g)
-  const failures = [...failed].map(([, test]) => ({ test, clause: '', why: 'see the report of the suite' }))
-  return { suite: name, checks: number('total'), skipped: number('skipped'), failures }
-}
 
 /** Whether a command can be run. */
 export const isHere = (command) => ends(command, ['--version'])
