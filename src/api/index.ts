@@ -28,6 +28,7 @@ import { routes } from './routes.ts'
 import { type SensorThings, serveSensorThings } from './sensorthings/index.ts'
 
 export { type ExportSelection, readSelection } from './download/selection.ts'
+export { answerUnread, MOST_HEAD_BYTES } from './http/unread.ts'
 export { type IngestDoor, openIngestDoor } from './ingest/door.ts'
 export { readMoment } from './ogc/features/parameters.ts'
 export { keepCalling } from './ogc/processes/index.ts'

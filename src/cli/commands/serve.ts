@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { serve as listen } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { createApi, keepCalling, keepTelling } from '../../api/index.ts'
+import { answerUnread, createApi, keepCalling, keepTelling, MOST_HEAD_BYTES } from '../../api/index.ts'
 import { openCaller } from '../../connect/index.ts'
 import { declareOrganisations, type Govern, keepGoverning } from '../../govern/index.ts'
 import { OrchestraError } from '../../kernel/index.ts'
@@ -73,7 +73,8 @@ export async function listenOn(
   app.use(compress())
   app.route('/', api)
   app.route('/', portal)
-  const server = listen({ fetch: app.fetch, port }) as Server
+  const server = listen({ fetch: app.fetch, port, serverOptions: { maxHeaderSize: MOST_HEAD_BYTES } }) as Server
+  server.on('clientError', answerUnread)
   sensors?.attach(server)
   const { publicUrl } = options
   // Whatever a proxy or a client says of the host: links are made of the address the operator gave.
