@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { parseHTML } from 'linkedom'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -267,7 +268,30 @@ test.each([
   expect(headers.get('Content-Type')).toContain('application/problem+json')
   expect(headers.get('Content-Language')).toBe('en')
   expect(`${JSON.stringify(body.remedy)} ${JSON.stringify(body.detail)}`).toContain(word)
-  expect(body.detail.fr).not.toBe(body.detail.en)
+  expect([body.detail, body.say.fr === body.say.en]).toEqual([body.say.en, false])
+})
+
+test.each([
+  ['/ogc/collections/counters/items?filter=nothing=1', 400],
+  ['/ogc/collections/nothing', 404],
+  ['/ogc/collections/staff/items?lang=en', 403],
+  ['/ogc/collections/counters/tiles/x/0/0/0', 404],
+  ['/ogc/nothing', 404],
+  ['/ogc/processes/nothing', 404],
+  ['/ogc/jobs/nothing/results', 404],
+  ['/download/counters/cvs', 404],
+])('%s asked by a browser is a page that says why and what to do, to others a document', async (path, status) => {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8'
+  const answer = await town.app.request(path, { headers: { Accept: accept, 'Accept-Language': 'en' } })
+  expect([answer.status, answer.headers.get('Content-Type')]).toEqual([status, 'text/html; charset=UTF-8'])
+  expect(answer.headers.get('Content-Security-Policy')).toContain("style-src 'self'")
+  const { body } = await town.get<Problem>(path, { 'Accept-Language': 'en' })
+  const { document } = parseHTML(await answer.text())
+  const said = document.querySelector('[role=alert]')!.textContent
+  expect([document.documentElement.lang, document.querySelectorAll('h1').length]).toEqual(['en', 1])
+  expect(said).toContain(body.detail)
+  expect(said).toContain(body.remedy?.en ?? body.detail)
+  expect(document.querySelector('main')!.textContent).toContain(body.code)
 })
 
 test('another method is refused, a preflight is answered', async () => {
@@ -277,6 +301,32 @@ test('another method is refused, a preflight is answered', async () => {
     headers: { Origin: 'https://example.org' },
   })
   expect([preflight.status, preflight.headers.get('Access-Control-Allow-Origin')]).toEqual([204, '*'])
+})
+
+test('a page elsewhere may execute a process and end its job, read where the job is, and bring no cookie', async () => {
+  const preflight = async (path: string) => {
+    const { headers } = await town.app.request(path, {
+      method: 'OPTIONS',
+      headers: {
+        Origin: 'https://example.org',
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'content-type,prefer',
+      },
+    })
+    expect(headers.get('Access-Control-Allow-Credentials')).toBeNull()
+    return [headers.get('Access-Control-Allow-Methods'), headers.get('Access-Control-Allow-Headers')]
+  }
+  for (const path of ['/ogc/processes/echo/execution', `/ogc/jobs/${JOB}`])
+    expect(await preflight(path)).toEqual(['GET,HEAD,POST,DELETE', 'content-type,prefer'])
+  expect((await preflight('/api/account/keys'))[0]).toBe('GET,HEAD')
+  const made = await town.app.request('/ogc/processes/echo/execution', {
+    method: 'POST',
+    headers: { Origin: 'https://example.org', 'Content-Type': 'application/json', Prefer: 'respond-async' },
+    body: JSON.stringify({ inputs: { text: 'x' } }),
+  })
+  expect(made.status).toBe(201)
+  for (const name of ['Location', 'Link', 'Preference-Applied'])
+    expect(made.headers.get('Access-Control-Expose-Headers')).toContain(name)
 })
 
 test('an answer known already is not sent again; text is compressed; headers protect', async () => {

@@ -8,13 +8,13 @@ import { openExports } from './download/exports.ts'
 import type { Fleet } from './fleet/fleet.ts'
 import { around, notServed } from './http/around.ts'
 import { smallBody } from './http/body.ts'
-import { speechOf } from './http/language.ts'
 import { type Limit, openLimit } from './http/limit.ts'
-import { problemResponse, statusOf } from './http/problem.ts'
+import { statusOf } from './http/problem.ts'
 import { keepReadings } from './http/readings.ts'
 import { findViewer, viewerOf } from './http/viewer.ts'
 import type { IngestDoor } from './ingest/door.ts'
 import { meterFrames } from './ingest/metrics.ts'
+import { answerError, isForPeople } from './ogc/common/html/problem.tsx'
 import { openMapTiles } from './ogc/coverages/index.ts'
 import { type Caller, openProcesses } from './ogc/processes/index.ts'
 import { openTilePool, openTiles } from './ogc/tiles/index.ts'
@@ -122,7 +122,7 @@ export function createApi(given: ApiDeps): Hono {
   // `/ogc/` is `/ogc`.
   const app = new Hono({ strict: false })
   for (const { method, path, body, mostBytes, answer, also, script, handle } of routes) {
-    const handlers = around(path, deps.meter.count, also?.includes('text/html'), script)
+    const handlers = around(path, deps.meter.count, also?.includes('text/html') || isForPeople(path), script)
     handlers.push(findViewer(govern, secret), keepReadings(govern))
     if (body) handlers.push(smallBody(mostBytes))
     if (method === 'get' && !('media' in answer)) handlers.push(etag())
@@ -145,7 +145,7 @@ export function createApi(given: ApiDeps): Hono {
     '/health',
     '/openapi.json',
   ]) {
-    const handlers = around('unknown', deps.meter.count)
+    const handlers = around('unknown', deps.meter.count, isForPeople(prefix))
     app.use(prefix, ...handlers, (c) => {
       throw notServed(c)
     })
@@ -153,7 +153,7 @@ export function createApi(given: ApiDeps): Hono {
   app.onError((error, c) => {
     if (statusOf(error) >= 500)
       chain.log('api.error', { path: c.req.path, error: String(error), cause: causeOf(error) })
-    return problemResponse(error, speechOf(c))
+    return answerError(deps, c, error)
   })
   return app
 }

@@ -7,17 +7,17 @@ export type Api = (path: string, init?: RequestInit, env?: object) => Promise<Re
 export class ApiProblem extends Error {
   readonly status: number
   readonly code: string
-  readonly detail: Bilingual
+  readonly say: Bilingual
   readonly remedy: Bilingual | undefined
   /** The field or parameter it is about. */
   readonly place: string | undefined
 
-  constructor(status: number, code: string, detail: Bilingual, remedy?: Bilingual, place?: string) {
-    super(detail.en)
+  constructor(status: number, code: string, say: Bilingual, remedy?: Bilingual, place?: string) {
+    super(say.en)
     this.name = 'ApiProblem'
     this.status = status
     this.code = code
-    this.detail = detail
+    this.say = say
     this.remedy = remedy
     this.place = place
   }
@@ -37,15 +37,15 @@ export async function ask<T>(api: Api, path: string): Promise<T> {
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as {
     code?: string
-    detail?: Bilingual
+    say?: Bilingual
     remedy?: Bilingual
     place?: string
   }
-  const detail = body.detail ?? {
+  const say = body.say ?? {
     fr: `L’API a répondu ${response.status}.`,
     en: `The API answered ${response.status}.`,
   }
-  return new ApiProblem(response.status, body.code ?? 'api.unexpected', detail, body.remedy, body.place)
+  return new ApiProblem(response.status, body.code ?? 'api.unexpected', say, body.remedy, body.place)
 }
 
 /** The same, giving `undefined` when the answer is a refusal of what may be absent: a table without rows, data not open. */

@@ -4,6 +4,14 @@ import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { OrchestraError } from '../../kernel/index.ts'
 
+/** Addresses where the pages of others may do more than read: processes are executed, jobs are ended. */
+const EXECUTING = /^\/ogc\/(processes|jobs)(\/|$)/
+/** Headers of answers that the pages of others may read. */
+const exposeHeaders = [
+  ...['ETag', 'Content-Range', 'Content-Disposition', 'Content-Crs', 'Orchestra-Thinned'],
+  ...['Location', 'Link', 'Preference-Applied', 'Retry-After'],
+]
+
 /** Told of each answer: method, pattern of the address, status, seconds until it started. */
 export type Count = (method: string, pattern: string, status: number, seconds: number) => void
 
@@ -38,8 +46,9 @@ export function around(pattern: string, count: Count, isPage = false, hasScript 
     }),
     cors({
       origin: '*',
-      allowMethods: ['GET', 'HEAD'],
-      exposeHeaders: ['ETag', 'Content-Range', 'Content-Disposition', 'Content-Crs', 'Orchestra-Thinned'],
+      // Never with cookies: a page elsewhere acts as nobody, or with the key that it shows.
+      allowMethods: (_, c) => (EXECUTING.test(c.req.path) ? ['GET', 'HEAD', 'POST', 'DELETE'] : ['GET', 'HEAD']),
+      exposeHeaders,
     }),
     compress(),
   ]

@@ -34,6 +34,7 @@ const statuses: Readonly<Record<string, number>> = {
   'api.no-data': 404,
   'api.unknown-location': 404,
   'api.no-data-queries': 404,
+  'api.no-such-query': 404,
   'raster.too-large': 413,
   'api.method': 405,
   'api.not-acceptable': 406,
@@ -140,8 +141,18 @@ export function statusOf(error: unknown): number {
   return statuses[error.code] ?? (error.retry === 'transient' ? 503 : 500)
 }
 
-/** Any error as an answer (RFC 9457). What is not the asker's to mend says nothing of our insides. */
-export function problemResponse(error: unknown, { language }: Speech): Response {
+/** Any error as an answer (RFC 9457), its detail in the language asked for and in both under `say`. What is not the asker's to mend says nothing of our insides. */
+export function problemResponse(error: unknown, speech: Speech): Response {
+  const { body, headers } = problemOf(error, speech)
+  const type = 'application/problem+json; charset=utf-8'
+  return new Response(JSON.stringify(body), { status: body.status, headers: { ...headers, 'Content-Type': type } })
+}
+
+/** What an error is told as, and the headers of the answer that tells it, but its type. */
+export function problemOf(
+  error: unknown,
+  { language }: Speech,
+): { readonly body: Problem; readonly headers: Record<string, string> } {
   const status = statusOf(error)
   const known = error instanceof OrchestraError && status !== 500 ? error : unexpected
   const { code, say, remedy, place, facts } = known
@@ -150,22 +161,23 @@ export function problemResponse(error: unknown, { language }: Speech): Response 
     type: `urn:orchestra:problem:${code}`,
     title: titles[status]![language],
     status,
-    detail: say,
+    detail: say[language],
     code,
+    say,
     ...(remedy && { remedy }),
     ...(place && !ours && { place }),
     ...(!ours && Object.keys(facts).length > 0 && { facts }),
   }
   const headers: Record<string, string> = {
-    'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': language,
     'Cache-Control': 'no-store',
+    Vary: 'Accept, Accept-Language',
   }
   if (status === 503) headers['Retry-After'] = RETRY_AFTER_S
   if (status === 429) headers['Retry-After'] = String(facts.seconds)
   if (status === 416) headers['Content-Range'] = `bytes */${facts.size}`
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
-  return new Response(JSON.stringify(body), { status, headers })
+  return { body, headers }
 }
 
 const unexpected = new OrchestraError({

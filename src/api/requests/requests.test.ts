@@ -133,7 +133,7 @@ test('it ends when it ends, for the session and for the key, though nothing else
   town.house.now = new Date('2024-07-31T22:00:00Z')
   const [page_, byKey] = [await lea.get<Problem>(rows), await town.get<Problem>(rows, bearer())]
   expect([page_.status, byKey.status]).toEqual([403, 403])
-  expect(byKey.body.detail.fr).toContain('le droit de son compte a pris fin')
+  expect(byKey.body.say.fr).toContain('le droit de son compte a pris fin')
   expect((await lea.get<RequestTold>(page)).body.state).toBe('expired')
   await tend(town.govern)
   expect((await lea.get<RequestDetail>(page)).body.journal.at(-1)).toMatchObject({

@@ -72,8 +72,8 @@ function show({ bytes, rows, ofRows, seconds }: Progress, bar: HTMLProgressEleme
 async function ask(address: string): Promise<Progress> {
   const response = await fetch(address, { headers: { accept: 'application/json' } })
   if (response.ok) return (await response.json()) as Progress
-  const { detail } = (await response.json().catch(() => ({}))) as { detail?: Readonly<Record<string, string>> }
-  throw new Error(detail?.[language])
+  const { say } = (await response.json().catch(() => ({}))) as { say?: Readonly<Record<string, string>> }
+  throw new Error(say?.[language])
 }
 
 /** Where a link tells what it does. That it begins, ends or fails is read aloud; the figures between are too many. */

@@ -48,7 +48,7 @@ function Words({ language, problem }: { language: Language; problem: ApiProblem 
   const missing = problem?.status === 404
   return (
     <>
-      <p class="lead">{problem ? say(problem.detail) : t.errorBody}</p>
+      <p class="lead">{problem ? say(problem.say) : t.errorBody}</p>
       {problem?.remedy ? <p>{say(problem.remedy)}</p> : missing && <p>{t.notFoundBody}</p>}
       {problem && <p class="quiet">{t.errorCode(problem.code)}</p>}
       <h2>{t.wayOut}</h2>

@@ -68,7 +68,7 @@ export function Field(props: FieldProps) {
       )}
       {problem && (
         <p class="wrong" id={`${name}-problem`}>
-          {problem.detail[page.language]} {problem.remedy?.[page.language]}
+          {problem.say[page.language]} {problem.remedy?.[page.language]}
         </p>
       )}
       {options ? (
@@ -102,7 +102,7 @@ export function ProblemNote({ page, problem }: { readonly page: Page; readonly p
     <div class="note refusal" role="alert">
       <h2>{t.wrong}</h2>
       <p>
-        {problem.detail[page.language]} {problem.remedy?.[page.language]}
+        {problem.say[page.language]} {problem.remedy?.[page.language]}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import Type from 'typebox'
 import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
 import { type Route, route } from '../../http/route.ts'
@@ -20,8 +21,15 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => {
         fr: 'La définition des API de l’OGC (OpenAPI 3.0)',
         en: 'The definition of the OGC APIs (OpenAPI 3.0)',
       },
+      query: Type.Object({
+        f: Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer; JSON when absent.' })),
+      }),
       answer: { media: ['application/vnd.oai.openapi+json'] },
-      handle: (deps, c) => c.body(JSON.stringify(documentOf(deps, c)), 200, { 'Content-Type': OPENAPI_MEDIA }),
+      also: ['text/html'],
+      handle: (deps, c, { f }) =>
+        f === 'html'
+          ? apiPage(deps, c, documentOf(deps, c))
+          : c.body(JSON.stringify(documentOf(deps, c)), 200, { 'Content-Type': OPENAPI_MEDIA }),
     }),
     route({
       path: '/ogc/api.html',

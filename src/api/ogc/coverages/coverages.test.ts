@@ -50,6 +50,8 @@ test('a raster is a collection that tells where it is and where it leads', async
   }
   const items = await field.get(`${here}/items`)
   expect([items.status, items.body.code]).toEqual([404, 'api.no-features'])
+  const tiles = await field.get(`${here}/tiles`)
+  expect([tiles.status, tiles.body.code]).toEqual([404, 'api.no-tiles'])
   const { body: list } = await field.get('/ogc/collections')
   expect(list.collections.map(({ id }: Json) => id)).toContain('relief')
 })

@@ -35,9 +35,11 @@ test('1 to 5: HTTP, the landing page and the definition of the API', async () =>
 
 test('6 and 7: the conformance declaration', async () => {
   const { body } = await get('/conformance')
-  for (const name of ['core', 'collections', 'json', 'geojson', 'edr-geojson', 'covjson', 'html', 'oas30', 'instances'])
+  for (const name of ['core', 'collections', 'json', 'geojson', 'edr-geojson', 'covjson', 'oas30', 'instances'])
     for (const version of ['1.0', '1.1'])
       expect(body.conformsTo).toContain(`http://www.opengis.net/spec/ogcapi-edr-1/${version}/conf/${name}`)
+  // Coverages and instances are no pages.
+  expect(body.conformsTo.filter((uri: string) => /ogcapi-edr.*html/.test(uri))).toEqual([])
 })
 
 test('8: every collection is given in CRS84', () => {

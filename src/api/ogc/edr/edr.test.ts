@@ -158,7 +158,7 @@ test('locations are listed, and each gives its series', async () => {
   const one = await ask(edrqueryendpoint.replace(/^.*\/ogc\/collections\//, ''))
   expect([one.type, one.id]).toEqual(['Coverage', 'p0'])
   expect(await refused('weather/locations/p9')).toEqual([404, 'api.unknown-location'])
-  expect(await refused('relief/locations')).toEqual([400, 'api.bad-parameter'])
+  expect(await refused('relief/locations')).toEqual([404, 'api.no-such-query'])
 })
 
 test('the forms of an answer agree', async () => {
@@ -273,7 +273,7 @@ test('a raster is read along lines, with times when they are given', async () =>
   ).text()
   expect(csv.split('\r\n')[1]).toBe(`${a.join()},5.05,1`)
   expect(await refused('relief/trajectory?coords=LINESTRING(-1.6 48.1,-1.6 78.1)')).toEqual([413, 'api.too-large'])
-  expect(await refused('weather/trajectory?coords=LINESTRING(-1.6 48.1,-1.6 48.2)')).toEqual([400, 'api.bad-parameter'])
+  expect(await refused('weather/trajectory?coords=LINESTRING(-1.6 48.1,-1.6 48.2)')).toEqual([404, 'api.no-such-query'])
 })
 
 test('what is about the whole territory is a series of the territory', async () => {

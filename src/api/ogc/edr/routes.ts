@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { fromVersion } from '../../http/cached.ts'
-import { badParameter } from '../../http/faults.ts'
 import { speechOf } from '../../http/language.ts'
 import { part, type Route, route } from '../../http/route.ts'
 import { crsEverywhere, readCrs } from '../common/crs.ts'
@@ -169,8 +168,13 @@ function checkTaken({ kind, snapshot }: Opened, query: QueryName): void {
   const taken = questionsOf[kind]
   if (taken.includes(query)) return
   const { name } = snapshot.node
-  throw badParameter(query, `« ${name} » ne répond pas à cette question`, `'${name}' does not answer this question`, {
-    fr: `Ses questions : ${taken.join(', ')}.`,
-    en: `Its questions: ${taken.join(', ')}.`,
+  throw new OrchestraError({
+    code: 'api.no-such-query',
+    say: {
+      fr: `« ${name} » ne répond pas à la question « ${query} ».`,
+      en: `'${name}' does not answer the question '${query}'.`,
+    },
+    remedy: { fr: `Ses questions : ${taken.join(', ')}.`, en: `Its questions: ${taken.join(', ')}.` },
+    place: name,
   })
 }

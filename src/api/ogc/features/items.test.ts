@@ -301,7 +301,7 @@ test.each([
 ])('%s is refused, with what to do', async (query) => {
   const { body, status, headers } = await town.get<Problem>(`${counters}?${query}`)
   expect([status, headers.get('Content-Type')]).toEqual([400, 'application/problem+json; charset=utf-8'])
-  expect(body.detail.fr).not.toBe(body.detail.en)
+  expect(body.say.fr).not.toBe(body.say.en)
   expect(body.code).toMatch(/^(api\.bad-parameter|cql2\.)/)
 })
 

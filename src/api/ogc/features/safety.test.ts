@@ -241,9 +241,9 @@ test('nothing goes in by any parameter', async () => {
 }, 60_000)
 
 test('what costs too much is refused with the reason', async () => {
-  const { status, code, detail, remedy } = await problem(`${items}?sortby=name&offset=1000000`)
+  const { status, code, say, remedy } = await problem(`${items}?sortby=name&offset=1000000`)
   expect([status, code]).toEqual([400, 'api.too-costly'])
-  expect(detail.en).toMatch(/skipping more than/)
+  expect(say.en).toMatch(/skipping more than/)
   expect(remedy?.fr).toMatch(/Restreignez/)
 })
 

@@ -4,9 +4,10 @@ import type { TObject } from 'typebox'
 import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { unknownName } from '../../http/faults.ts'
-import { speechOf } from '../../http/language.ts'
-import { problemResponse, statusOf } from '../../http/problem.ts'
+import { statusOf } from '../../http/problem.ts'
 import { type Route, route } from '../../http/route.ts'
+import type { Problem } from '../../json/shapes.ts'
+import { answerError } from '../common/html/problem.tsx'
 
 const ogc = (name: string) => `http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/${name}`
 
@@ -35,20 +36,18 @@ export function processRoute<Q extends TObject>(spec: Parameters<typeof route<Q>
   }
 }
 
-/** Our problem document with its detail as one text in the language asked for, and in both under `say`. */
-async function exceptionResponse({ chain }: Pick<Deps, 'chain'>, c: Context, error: unknown): Promise<Response> {
-  const speech = speechOf(c)
+/** Our problem document, of the types of the standard. */
+async function exceptionResponse(deps: Deps, c: Context, error: unknown): Promise<Response> {
+  const { chain } = deps
   if (statusOf(error) >= 500) chain.log('api.error', { path: c.req.path, error: String(error) })
-  const response = problemResponse(error, speech)
-  const { type, detail, code, ...rest } = (await response.json()) as { type: string; detail: Both; code: string }
-  const body = { type: types[code] ?? type, ...rest, detail: detail[speech.language], code, say: detail }
+  const response = await answerError(deps, c, error)
+  if (!response.headers.get('Content-Type')?.includes('json')) return response
+  const problem = (await response.json()) as Problem
+  const body = { ...problem, type: types[problem.code] ?? problem.type }
   const headers = new Headers(response.headers)
   headers.set('Content-Type', wantsJson(c) ? 'application/json' : 'application/problem+json; charset=utf-8')
-  headers.append('Vary', 'Accept, Accept-Language')
   return new Response(JSON.stringify(body), { status: response.status, headers })
 }
-
-type Both = Readonly<Record<'fr' | 'en', string>>
 
 /** Whether the asker takes plain JSON, and neither problem documents nor anything at all. */
 function wantsJson(c: Context): boolean {

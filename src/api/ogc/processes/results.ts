@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import { parseAccept } from 'hono/utils/accept'
 import Type from 'typebox'
 import type { Job, Offered } from '../../../pipeline/index.ts'
 import type { Deps } from '../../deps.ts'
 import { sendStream } from '../../download/stream.ts'
 import { badParameter, unknownName } from '../../http/faults.ts'
+import { prefersHtml } from '../../http/prefers.ts'
 import { textParameter } from '../../http/query.ts'
 import { part, type Route } from '../../http/route.ts'
 import { jobOf } from './access.ts'
@@ -75,10 +75,4 @@ async function finished(deps: Deps, c: Context): Promise<{ job: Job; offered: Of
   const offered = deps.processes.offered.get(job.process)
   if (!offered) throw unknownProcess(job.process, [...deps.processes.offered.keys()])
   return { job, offered }
-}
-
-/** Whether the asker names HTML before anything else: browsers do. */
-function prefersHtml(c: Context): boolean {
-  const [first] = parseAccept(c.req.header('Accept') ?? '*/*').toSorted((a, b) => b.q - a.q)
-  return first?.type.toLowerCase() === 'text/html'
 }

@@ -31,6 +31,21 @@ export const noGeometry = (dataset: string) =>
     place: dataset,
   })
 
+/** A raster, whose tiles are images. */
+export const rasterTiles = (dataset: string) =>
+  new OrchestraError({
+    code: 'api.no-tiles',
+    say: {
+      fr: `« ${dataset} » est un raster : il n’a pas de tuiles vectorielles.`,
+      en: `'${dataset}' is a raster: it has no vector tiles.`,
+    },
+    remedy: {
+      fr: `Demandez celles de sa carte : /ogc/collections/${dataset}/map/tiles.`,
+      en: `Ask for those of its map: /ogc/collections/${dataset}/map/tiles.`,
+    },
+    place: dataset,
+  })
+
 /** A dataset whose data lies outside what a set covers. */
 export const outsideSet = (dataset: string, set: TileMatrixSet) =>
   new OrchestraError({

@@ -5,13 +5,13 @@ import type { Deps } from '../../deps.ts'
 import { speechOf } from '../../http/language.ts'
 import { textParameter } from '../../http/query.ts'
 import { part, type Route, route } from '../../http/route.ts'
-import { openTable } from '../../read/datasets.ts'
+import { openData } from '../../read/datasets.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
 import { documentFormats, formatOf } from '../common/formats.ts'
 import { compileFilter } from '../cql2/index.ts'
 import { filterDocuments } from '../features/filters.ts'
 import { filterParameters } from '../features/parameters.ts'
-import { matrixSetOf, noGeometry, noTileJson, outsideSet } from './faults.ts'
+import { matrixSetOf, noGeometry, noTileJson, outsideSet, rasterTiles } from './faults.ts'
 import { assetRoute } from './html/assets.ts'
 import { tilesPage } from './html/page.tsx'
 import { linksOf, MVT } from './links.ts'
@@ -139,8 +139,10 @@ export const tileRoutes: readonly Route[] = [
 
 /** A dataset that can be drawn, for whoever asks: access is decided there. Throws `api.no-tiles`. */
 async function openDrawable(deps: Deps, c: Context, pin?: string): Promise<Snapshot> {
-  const snapshot = await openTable(deps, c, part(c, 'id'), pin)
-  if (!columnOfRole(snapshot.node.rows, 'geometry')) throw noGeometry(snapshot.node.name)
+  const snapshot = await openData(deps, c, part(c, 'id'), pin)
+  const { name, kind, rows } = snapshot.node
+  if (kind === 'raster') throw rasterTiles(name)
+  if (!columnOfRole(rows, 'geometry')) throw noGeometry(name)
   deps.drawing.warm()
   return snapshot
 }

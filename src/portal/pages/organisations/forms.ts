@@ -14,7 +14,7 @@ const fieldsOf = ({ name = '', kind = '', summary = '', url = '', email = '' }: 
 })
 
 /** What is wrong with a key shows at its field. */
-const atPem = ({ status, code, detail, remedy }: ApiProblem) => new ApiProblem(status, code, detail, remedy, 'pem')
+const atPem = ({ status, code, say, remedy }: ApiProblem) => new ApiProblem(status, code, say, remedy, 'pem')
 
 /** The forms of organisations. */
 export const organisationForms: readonly Form[] = [

@@ -18,8 +18,8 @@ const wordsOf = (page: Page) => ask<CatalogueWords>(page.api, '/api/catalogue/wo
 function atInput(sent: Sent): Sent {
   const { problem } = sent
   if (!problem || !(bilingualFields as readonly string[]).includes(problem.place ?? '')) return sent
-  const { status, code, detail, remedy, place } = problem
-  return { ...sent, problem: new ApiProblem(status, code, detail, remedy, `${place}.fr`) }
+  const { status, code, say, remedy, place } = problem
+  return { ...sent, problem: new ApiProblem(status, code, say, remedy, `${place}.fr`) }
 }
 
 const again: Form['again'] = (page, sent, id) => editRecordPage(page, id, atInput(sent))

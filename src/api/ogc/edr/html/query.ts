@@ -5,6 +5,7 @@ const day = (description: string) => textParameter(description, 10)
 
 /** What the page of a collection asks. */
 export const pageQuery = Type.Object({
+  f: Type.Optional(Type.Enum(['html'], { description: 'Format of the answer: a page.' })),
   location: textParameter('The station shown. The first by default.', 500),
   lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'Longitude of the position shown.' })),
   lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90, description: 'Latitude of the position shown.' })),

@@ -47,10 +47,10 @@ export function RoutesAnswer({ page, told }: { readonly page: Page; readonly tol
 }
 
 /** A refusal in the words of who walks. */
-function problemSaid(page: Page, t: Words, { place, detail, remedy }: ApiProblem): string {
+function problemSaid(page: Page, t: Words, { place, say, remedy }: ApiProblem): string {
   if (place === 'inputs.from' || place === 'inputs.to')
     return `${place === 'inputs.from' ? t.noWayFrom : t.noWayTo} ${t.noWayHelp}`
-  return `${pick(page, detail)} ${remedy ? pick(page, remedy) : ''}`.trim()
+  return `${pick(page, say)} ${remedy ? pick(page, remedy) : ''}`.trim()
 }
 
 interface NotesProps {

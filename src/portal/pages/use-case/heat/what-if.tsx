@@ -79,7 +79,7 @@ export async function WhatIfSection({ page, datasets, lines }: WhatIfProps) {
       </div>
       {problem && (
         <p class="warning" role="alert">
-          {pick(page, problem.detail)} {problem.remedy && pick(page, problem.remedy)}
+          {pick(page, problem.say)} {problem.remedy && pick(page, problem.remedy)}
         </p>
       )}
       {answer && <Answer page={page} answer={answer} />}
