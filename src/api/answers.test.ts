@@ -178,6 +178,53 @@ test('the document refers to nothing that is not in it and has one name an opera
   expect(JSON.stringify(body)).not.toContain('"~')
 })
 
+test('the document calls no JSON a text, and gives no body to answers that have none', async () => {
+  type Answers = Record<string, { content?: Record<string, { schema: { type?: string; $ref?: string } }> }>
+  const { body } = await town.get<{
+    paths: Record<string, Record<string, { responses: Answers; requestBody?: object }>>
+  }>('/openapi.json')
+  const answers = Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ responses }) =>
+      Object.entries(responses).map(([status, one]) => ({ path, status, ...one })),
+    ),
+  )
+  const texts = answers.flatMap(({ path, content = {} }) =>
+    Object.entries(content).flatMap(([media, { schema }]) =>
+      /[/+]json(;|$)/.test(media) && schema.type === 'string' ? [`${path} ${media}`] : [],
+    ),
+  )
+  // RUDI does answer with a text: an identifier.
+  expect(texts.filter((one) => !one.startsWith('/kalim/'))).toEqual([])
+  expect(answers.filter(({ status, content }) => content && ['204', '304'].includes(status))).toEqual([])
+  const items = body.paths['/ogc/collections/{id}/items/{feature}']!.get!.responses['200']!
+  expect(items.content!['application/geo+json']!.schema.$ref).toBe('#/components/schemas/GeoJsonFeature')
+  expect(Object.keys(body.paths['/download/{dataset}/{distribution}']!.get!.responses)).toEqual(
+    expect.arrayContaining(['200', '206', '304', '416']),
+  )
+  expect(body.paths['/wfs']!.post!.requestBody).toMatchObject({ content: { 'application/xml': {} } })
+  expect(Object.keys(body.paths['/wms']!.get!.responses['400']!.content!)).toEqual(['text/xml'])
+})
+
+test.each([
+  '/ogc/collections/counters/schema',
+  '/ogc/collections/counters/queryables',
+  '/ogc/collections/catalogue/items',
+  '/ogc/collections/catalogue/items/counters',
+  '/wms?service=WMS&request=GetCapabilities',
+  '/wfs?service=WFS&request=GetCapabilities',
+  '/openapi.json',
+  '/ogc/api',
+  '/dcat/catalog.ttl',
+])('%s is named by its content: who has it is told so', async (path) => {
+  const first = await town.app.request(path)
+  const tag = first.headers.get('ETag')!
+  expect([path, first.status, (await first.text()).length > 100]).toEqual([path, 200, true])
+  const again = await town.app.request(path, { headers: { 'If-None-Match': tag } })
+  expect([path, again.status, await again.text()]).toEqual([path, 304, ''])
+  const other = await town.app.request(path, { headers: { 'If-None-Match': '"another"' } })
+  expect([path, other.status]).toEqual([path, 200])
+})
+
 test('the territory counts what it has', async () => {
   const { body } = await town.get<Territory>('/api/territory')
   expect(body.counts).toEqual({ sources: 3, assets: 8, datasets: 6, packs: 1 })

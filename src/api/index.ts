@@ -121,11 +121,11 @@ export function createApi(given: ApiDeps): Hono {
   }
   // `/ogc/` is `/ogc`.
   const app = new Hono({ strict: false })
-  for (const { method, path, body, mostBytes, answer, also, script, handle } of routes) {
+  for (const { method, path, body, mostBytes, answer, document, also, script, handle } of routes) {
     const handlers = around(path, deps.meter.count, also?.includes('text/html') || isForPeople(path), script)
     handlers.push(findViewer(govern, secret), keepReadings(govern))
     if (body) handlers.push(smallBody(mostBytes))
-    if (method === 'get' && !('media' in answer)) handlers.push(etag())
+    if (method === 'get' && (document ?? !('media' in answer))) handlers.push(etag())
     app.on(method.toUpperCase(), [path], ...handlers, (c) => handle(deps, c))
   }
   if (door) meterFrames(door.ingest, deps.meter.registry)

@@ -1,3 +1,4 @@
+import Type from 'typebox'
 import type { Language } from '../kernel/index.ts'
 import { accountsRoutes } from './account/index.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -41,7 +42,8 @@ const documentRoute = route({
   path: '/openapi.json',
   tag: 'service',
   summary: { fr: 'Ce document', en: 'This document' },
-  answer: { media: ['application/json'] },
+  answer: { media: ['application/json'], schema: Type.Object({}, { additionalProperties: true }) },
+  document: true,
   handle({ version, chain, sensorThings }, c) {
     const { language } = speechOf(c)
     const document = openApi(routes, version, language, chain.graph.territory.title)

@@ -37,6 +37,7 @@ export const dcatRoutes: readonly Route[] = [
       summary: catalogueSummary,
       query: paging,
       answer,
+      document: true,
       problems: [406],
       handle: (deps, c, asked) => catalogue(deps, c, asked, (suffix.slice(1) || undefined) as Syntax | undefined),
     }),
@@ -46,6 +47,7 @@ export const dcatRoutes: readonly Route[] = [
     tag: 'catalogue',
     summary: datasetSummary,
     answer,
+    document: true,
     problems: [404, 406],
     async handle(deps, c) {
       const [, id = '', suffix] = /^(.*?)(?:\.(ttl|jsonld|rdf))?$/.exec(part(c, 'id')) ?? []

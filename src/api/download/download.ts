@@ -20,6 +20,7 @@ export const downloadRoute = route({
   summary: { fr: 'Télécharge un jeu de données, entier ou filtré', en: 'Downloads a dataset, whole or filtered' },
   query: downloadQuery,
   answer: { media: [...new Set(Object.values(formats).map((format) => format.mediaType)), 'application/octet-stream'] },
+  success: [200, 206, 304],
   problems: [403, 404, 410, 416, 503],
   async handle(deps, c, asked) {
     const download = await openDownload(deps, c, asked)

@@ -18,11 +18,8 @@ export async function fromVersion(
   variant = '',
 ): Promise<Response> {
   const { pathname, search } = new URL(c.req.url)
-  const name = createHash('sha256')
-    .update(`${version} ${snapshot.pin} ${pathname}${search} ${variant}`)
-    .digest('base64url')
   const headers = {
-    ETag: `"${name.slice(0, 27)}"`,
+    ETag: tagOf(`${version} ${snapshot.pin} ${pathname}${search} ${variant}`),
     'Cache-Control': classOfRows(chain.graph, snapshot.node) === 'open' ? 'public, no-cache' : 'private, no-store',
   }
   if (isKnown(c.req.header('If-None-Match'), headers.ETag)) return new Response(null, { status: 304, headers })
@@ -35,6 +32,17 @@ export async function fromVersion(
     if (error instanceof OrchestraError && error.code === 'lake.missing') throw versionGone(snapshot.node, snapshot.pin)
     throw error
   }
+}
+
+/** The entity tag of a text that is made whole: who has it already is told so. */
+export const tagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+
+/** Answers with a document that is whole in memory, or that it is still the one that the asker has (304). */
+export function namedByContent(c: Context, text: string, headers: Readonly<Record<string, string>>): Response {
+  const named = { ...headers, ETag: tagOf(text) }
+  return isKnown(c.req.header('If-None-Match'), named.ETag)
+    ? new Response(null, { status: 304, headers: named })
+    : new Response(text, { headers: named })
 }
 
 /** Whether one of the tags of If-None-Match is that of the answer. Compared weakly, as RFC 9110 says for GET. */

@@ -39,10 +39,16 @@ export interface Route {
   readonly mostBytes?: number
   /** Statuses of its answers when all is well; 202 for a POST by default, else 200. */
   readonly success?: readonly number[]
-  /** Schema of the JSON answer, or the media types of another kind of answer. */
-  readonly answer: TSchema | { readonly media: readonly string[] }
+  /** Media types of its body, when it is not JSON. */
+  readonly takes?: readonly string[]
+  /** Schema of the JSON answer, or the media types of another kind of answer, with the schema of those that are JSON of some kind. */
+  readonly answer: TSchema | { readonly media: readonly string[]; readonly schema?: TSchema }
+  /** Whether its answers are documents, named by their content so that who has one already is told so (304): those of a schema are. */
+  readonly document?: boolean
   /** Other statuses it may answer, besides those of every route. */
   readonly problems?: readonly number[]
+  /** Media types of its errors, when they are not problems as the others are. */
+  readonly faults?: readonly string[]
   /** Whether it wants to know who asks: a key, a session, or the secret of the service. */
   readonly secured?: boolean
   /** Other media types of the same answer: a page for people, which may load its style. */

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Bilingual, Language } from '../../kernel/index.ts'
 import type { Route } from '../http/route.ts'
 import * as shapes from '../json/shapes.ts'
+import { CoverageJson, GeoJsonCollection, GeoJsonFeature, schemaOfMedia } from './media.ts'
 
 const tags: Readonly<Record<Route['tag'], Bilingual>> = {
   territory: { fr: 'Le territoire', en: 'The territory' },
@@ -54,9 +55,25 @@ const reasons: Readonly<Record<number, Bilingual>> = {
   503: { fr: 'Indisponible pour le moment', en: 'Unavailable for the moment' },
 }
 
+/** What is good without being the answer itself. */
+const outcomes: Readonly<Record<number, Bilingual>> = {
+  204: { fr: 'Rien à cet endroit', en: 'Nothing there' },
+  206: { fr: 'La plage demandée du fichier', en: 'The range of the file that was asked for' },
+  304: {
+    fr: 'La réponse est encore celle que nomme `If-None-Match`',
+    en: 'The answer is still the one that `If-None-Match` names',
+  },
+}
+/** Answers that have no body. */
+const EMPTY: ReadonlySet<number> = new Set([204, 302, 303, 304])
+
 /** Named schemas, told once under `components`. */
-const components = Object.fromEntries(Object.entries(shapes).map(([name, schema]) => [name, plain(schema)]))
-const names = new Map<TSchema, string>(Object.entries(shapes).map(([name, schema]) => [schema, name]))
+const named: readonly (readonly [name: string, schema: TSchema])[] = Object.entries({
+  ...shapes,
+  ...{ GeoJsonFeature, GeoJsonCollection, CoverageJson },
+})
+const components = Object.fromEntries(named.map(([name, schema]) => [name, plain(schema)]))
+const names = new Map<TSchema, string>(named.map(([name, schema]) => [schema, name]))
 
 export interface OpenApi {
   readonly openapi: '3.1.0'
@@ -92,19 +109,28 @@ export function openApi(routes: readonly Route[], version: string, language: Lan
 }
 
 function operation(one: Route, language: Language): object {
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const problem = one.faults
+    ? contents(one.faults)
+    : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const problems = [...new Set([400, ...(one.problems ?? []), 500, 503])].sort()
-  const success = one.success ?? [one.method === 'post' ? 202 : 200]
+  const success = [...(one.success ?? [one.method === 'post' ? 202 : 200]), ...(isNamed(one) ? [304] : [])]
   return {
     operationId: operationId(one),
     tags: [one.tag],
     summary: one.summary[language],
     parameters: [...pathParameters(one), ...queryParameters(one)],
     ...(one.body && { requestBody: { content: { 'application/json': { schema: refer(one.body) } } } }),
+    ...(one.takes && { requestBody: { content: contents(one.takes), required: true } }),
     ...(one.secured && { security: [{ key: [] }, { session: [] }] }),
     responses: {
       ...Object.fromEntries(
-        success.map((status) => [status, { description: one.summary[language], content: contentOf(one) }]),
+        success.map((status) => [
+          status,
+          {
+            description: outcomes[status]?.[language] ?? one.summary[language],
+            ...(!EMPTY.has(status) && { content: contentOf(one) }),
+          },
+        ]),
       ),
       ...Object.fromEntries(
         problems.map((status) => [status, { description: reasons[status]![language], content: problem }]),
@@ -112,6 +138,9 @@ function operation(one: Route, language: Language): object {
     },
   }
 }
+
+/** Whether its answers have an entity tag: documents, and what is read of one version. */
+const isNamed = ({ method, answer, document }: Route) => method === 'get' && (document ?? !('media' in answer))
 
 /** `getAssetsNameLineage`. */
 const operationId = ({ method, path }: Route) =>
@@ -135,12 +164,13 @@ function queryParameters({ query }: Route): object[] {
 }
 
 function contentOf({ answer, also = [] }: Route): object {
-  const plainTypes = 'media' in answer ? [...(answer.media as readonly string[]), ...also] : also
-  return {
-    ...(!('media' in answer) && { 'application/json': { schema: refer(answer as TSchema) } }),
-    ...Object.fromEntries(plainTypes.map((media) => [media, { schema: { type: 'string' } }])),
-  }
+  if (!('media' in answer)) return { 'application/json': { schema: refer(answer as TSchema) }, ...contents(also) }
+  const { media, schema } = answer as { readonly media: readonly string[]; readonly schema?: TSchema }
+  return contents([...media, ...also], schema)
 }
+
+const contents = (media: readonly string[], told?: TSchema): object =>
+  Object.fromEntries(media.map((one) => [one, { schema: refer(schemaOfMedia(one, told)) }]))
 
 function refer(schema: TSchema): object {
   const name = names.get(schema)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { columnOfRole, type Language, type Node } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
+import { namedByContent } from '../http/cached.ts'
 import { speechOf } from '../http/language.ts'
 import { crsUrn, element, leaf, XML_HEAD } from '../ows/index.ts'
 import { spatialExtent } from '../read/extent.ts'
@@ -70,12 +71,10 @@ export async function getCapabilities(deps: Deps, c: Context): Promise<Response>
     element('wfs:FeatureTypeList', {}, ...types),
     filterCapabilities(),
   )
-  return new Response(XML_HEAD + text, {
-    headers: {
-      'Content-Type': 'application/xml; charset=utf-8',
-      'Cache-Control': 'no-cache',
-      'Content-Language': language,
-    },
+  return namedByContent(c, XML_HEAD + text, {
+    'Content-Type': 'application/xml; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    'Content-Language': language,
   })
 }
 

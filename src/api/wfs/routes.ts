@@ -48,7 +48,9 @@ export const wfsRoutes: readonly Route[] = [
     }),
     answer,
     also: [mediaOf('geojson')],
+    success: [200, 304],
     problems,
+    faults: ['application/xml'],
     handle: (deps, c) => told(deps, c, () => byParameters(deps, c, readKvp(new URL(c.req.url).searchParams))),
   },
   {
@@ -57,10 +59,12 @@ export const wfsRoutes: readonly Route[] = [
     tag: 'wfs',
     summary: { fr: 'La même demande, en XML', en: 'The same request, as XML' },
     query: Type.Object({}),
+    takes: ['application/xml', 'text/xml', 'application/x-www-form-urlencoded'],
     success: [200],
     answer,
     also: [mediaOf('geojson')],
     problems,
+    faults: ['application/xml'],
     handle: (deps, c) => told(deps, c, () => byBody(deps, c)),
   },
 ]

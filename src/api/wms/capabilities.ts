@@ -3,6 +3,7 @@ import { decideRows } from '../../govern/index.ts'
 import type { Bbox, Language, Node } from '../../kernel/index.ts'
 import { boxIn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
+import { namedByContent } from '../http/cached.ts'
 import { speechOf } from '../http/language.ts'
 import type { Crs } from '../ogc/common/crs.ts'
 import { element, leaf, XML_HEAD } from '../ows/index.ts'
@@ -72,12 +73,10 @@ export async function getCapabilities(deps: Deps, c: Context, version: WmsVersio
     version === '1.3.0'
       ? element('WMS_Capabilities', { version, xmlns: 'http://www.opengis.net/wms' }, about, capability)
       : element('WMT_MS_Capabilities', { version }, about, capability)
-  return new Response(XML_HEAD + root, {
-    headers: {
-      'Content-Type': `${version === '1.3.0' ? 'text/xml' : 'application/vnd.ogc.wms_xml'}; charset=utf-8`,
-      'Cache-Control': 'no-cache',
-      'Content-Language': language,
-    },
+  return namedByContent(c, XML_HEAD + root, {
+    'Content-Type': `${version === '1.3.0' ? 'text/xml' : 'application/vnd.ogc.wms_xml'}; charset=utf-8`,
+    'Cache-Control': 'no-cache',
+    'Content-Language': language,
   })
 }
 

@@ -37,7 +37,9 @@ export const wmsRoute: Route = {
   }),
   answer: { media: ['text/xml'] },
   also: [...new Set([...legendFormats, ...infoFormats])],
+  success: [200, 304],
   problems: [403, 404],
+  faults: ['text/xml'],
   async handle(deps, c) {
     const kvp = readKvp(new URL(c.req.url).searchParams)
     const version = versionOf(kvp)

@@ -25,6 +25,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => {
         f: Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer; JSON when absent.' })),
       }),
       answer: { media: ['application/vnd.oai.openapi+json'] },
+      document: true,
       also: ['text/html'],
       handle: (deps, c, { f }) =>
         f === 'html'

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { fromVersion } from '../../http/cached.ts'
 import { speechOf } from '../../http/language.ts'
 import { part, type Route, route } from '../../http/route.ts'
+import { GeoJsonFeature } from '../../ops/media.ts'
 import type { Snapshot } from '../../read/snapshots.ts'
 import { unknownFeature } from '../common/faults.ts'
 import { featureFormats, formatOf } from '../common/formats.ts'
@@ -23,7 +24,8 @@ export const itemRoute: Route = route({
   tag: 'features',
   summary: { fr: 'Un objet d’une collection', en: 'A feature of a collection' },
   query: itemQuery,
-  answer: { media: ['application/geo+json'] },
+  answer: { media: ['application/geo+json'], schema: GeoJsonFeature },
+  success: [200, 304],
   also: ['text/html'],
   problems: [403, 404, 406, 410],
   async handle(deps, c, asked) {

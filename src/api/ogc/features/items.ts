@@ -29,6 +29,7 @@ export const itemsRoute: Route = {
   summary: { fr: 'Les objets d’une collection, par pages', en: 'The features of a collection, by pages' },
   query: itemsQuery,
   answer: { media: ['application/geo+json'] },
+  success: [200, 304],
   also: ['text/html'],
   problems: [403, 404, 406, 410],
   async handle(deps, c) {

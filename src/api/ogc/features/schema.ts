@@ -37,6 +37,7 @@ export const schemaRoutes: readonly Route[] = (Object.keys(schemaKinds) as Schem
     summary: schemaKinds[kind].summary,
     query: Type.Object({ f: Type.Optional(Type.Enum(['json', 'html'], { description: 'Format of the answer.' })) }),
     answer: { media: ['application/schema+json'] },
+    document: true,
     also: ['text/html'],
     problems: [404, 406],
     handle(deps, c, { f }) {

@@ -26,6 +26,7 @@ export function processRoute<Q extends TObject>(spec: Parameters<typeof route<Q>
   const one = route(spec)
   return {
     ...one,
+    faults: ['application/problem+json', 'application/json'],
     async handle(deps, c) {
       try {
         return await one.handle(deps, c)

@@ -3,9 +3,11 @@ import Type from 'typebox'
 import { type Found, idsByExternal, type SearchQuery } from '../../../catalogue/index.ts'
 import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
+import { tagOf } from '../../http/cached.ts'
 import { speechOf } from '../../http/language.ts'
 import { textParameter } from '../../http/query.ts'
 import { part, type Route, route } from '../../http/route.ts'
+import { GeoJsonFeature } from '../../ops/media.ts'
 import { recordById, recordsByIds } from '../../read/records.ts'
 import { CRS84 } from '../common/crs.ts'
 import { documentFormats, formatOf, GEOJSON_FORMAT, HTML_FORMAT } from '../common/formats.ts'
@@ -70,6 +72,7 @@ export const recordRoutes: readonly Route[] = [
     summary: { fr: 'Les fiches du catalogue', en: 'The records of the catalogue' },
     query,
     answer: { media: ['application/geo+json'] },
+    document: true,
     also: ['text/html'],
     problems: [406],
     async handle(deps, c, asked) {
@@ -85,6 +88,8 @@ export const recordRoutes: readonly Route[] = [
       const links = pageLinks(c, format, { offset, limit, total })
       c.header('Vary', 'Accept, Accept-Language')
       if (format === 'html') return cataloguePage(deps, c, { records, links, total })
+      // The instant of the answer is no part of what it tells.
+      c.header('ETag', tagOf(JSON.stringify([total, links, records])))
       return c.json(
         {
           type: 'FeatureCollection',
@@ -104,7 +109,8 @@ export const recordRoutes: readonly Route[] = [
     tag: 'records',
     summary: { fr: 'La fiche d’un jeu de données', en: 'The record of a dataset' },
     query: Type.Object({ f }),
-    answer: { media: ['application/geo+json'] },
+    answer: { media: ['application/geo+json'], schema: GeoJsonFeature },
+    document: true,
     also: ['text/html'],
     problems: [404, 406],
     async handle(deps, c, asked) {

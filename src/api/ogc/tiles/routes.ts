@@ -123,6 +123,7 @@ export const tileRoutes: readonly Route[] = [
       pin: textParameter('The `pin` of a page of rows: tiles of the same content even if the data has changed since.'),
     }),
     answer: { media: [MVT] },
+    success: [200, 204, 304],
     problems: [...problems, 410],
     async handle(deps, c, { properties, pin, ...asked }) {
       const snapshot = await openDrawable(deps, c, pin)

@@ -89,6 +89,7 @@ export const wholeRoutes: readonly Route[] = [
       ),
     }),
     answer: { media: [MVT] },
+    success: [200, 204],
     problems: [403, 404],
     async handle(deps, c, { collections }) {
       const set = matrixSetOf(part(c, 'set'))
