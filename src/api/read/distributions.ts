@@ -17,7 +17,7 @@ const FOR_MAPS: ReadonlySet<string> = new Set(['geojson', 'geojsonseq', 'fgb', '
 export const ZIP = 'application/zip'
 
 const fileTitle = (isMany: boolean) =>
-  isMany ? { fr: 'Tous les fichiers (zip)', en: 'All the files (zip)' } : { fr: 'Fichier', en: 'File' }
+  isMany ? { fr: 'Zip de tous les fichiers', en: 'Zip of all the files' } : { fr: 'Fichier', en: 'File' }
 
 /** The distributions a dataset has, by its kind and shape. */
 export function distributionIds(node: Node): DistributionId[] {

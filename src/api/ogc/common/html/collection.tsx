@@ -1,20 +1,24 @@
 import type { Context } from 'hono'
 import type { Static } from 'typebox'
-import { columnOfRole, type Node } from '../../../../kernel/index.ts'
+import { decideRows } from '../../../../govern/index.ts'
+import { columnOfRole, type Node, OrchestraError } from '../../../../kernel/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
+import { type Coverage, coverageOf } from '../../coverages/index.ts'
 import type { Collection } from '../schemas.ts'
 import { type Fact, Facts } from './facts.tsx'
-import { inFormat, sendPage, tellIn, waysTo } from './frame.tsx'
-import { Uses } from './uses.tsx'
+import { FeatureUses } from './feature-uses.tsx'
+import { inFormat, sendPage, type Tell, tellIn, waysTo } from './frame.tsx'
+import { RasterUses, scaleOfWhole, wholeCells } from './raster-uses.tsx'
 
 /** A collection, for people: what it is, where it leads, and how to use it elsewhere. */
-export function collectionPage(deps: Deps, c: Context, collection: Static<typeof Collection>, node: Node) {
+export async function collectionPage(deps: Deps, c: Context, collection: Static<typeof Collection>, node: Node) {
   const { language } = speechOf(c)
   const tell = tellIn(language)
   const { entry, collections } = waysTo(tell)
   const { id, title, description, extent, crs, storageCrs, links, attribution, license, updated } = collection
   const here = `/ogc/collections/${id}`
+  const { origin } = new URL(c.req.url)
   const box = extent?.spatial?.bbox[0]
   const interval = extent?.temporal?.interval[0]
   const facts: readonly Fact[] = [
@@ -27,6 +31,7 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
     [tell('Donnée aussi en', 'Also given in'), crs.join(', ')],
   ]
   const isRaster = node.kind === 'raster'
+  const coverage = isRaster ? await coverageToTell(deps, c, node) : undefined
   const ways = [
     ...(collection.data_queries?.position
       ? [[`${here}/edr`, tell('Interroger par lieu et par période', 'Ask by place and period')]]
@@ -41,7 +46,7 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
     ],
     ...(isRaster
       ? [
-          [`${here}/coverage?f=GeoTIFF`, tell('Les mailles (GeoTIFF)', 'The cells (GeoTIFF)')],
+          ...(coverage ? [[wholeCells(coverage, 'GeoTIFF'), cellsTold(coverage, tell)]] : []),
           [`${here}/map`, tell('Une image (PNG)', 'A picture (PNG)')],
         ]
       : [
@@ -79,8 +84,26 @@ export function collectionPage(deps: Deps, c: Context, collection: Static<typeof
         </ul>
         <h2>{tell('En bref', 'In brief')}</h2>
         <Facts facts={facts} />
-        {!isRaster && <Uses collection={id} origin={new URL(c.req.url).origin} tell={tell} />}
+        {coverage && <RasterUses coverage={coverage} origin={origin} tell={tell} />}
+        {!isRaster && <FeatureUses collection={id} origin={origin} tell={tell} />}
       </>
     ),
   })
+}
+
+/** The raster of a page: not told to who may not read it, nor where there is none yet or it cannot be read. */
+async function coverageToTell(deps: Deps, c: Context, node: Node) {
+  if (!decideRows(deps.chain.graph, node, deps.viewerOf(c)).allowed) return undefined
+  try {
+    return await coverageOf(deps, await deps.snapshots.current(node))
+  } catch (error) {
+    if (error instanceof OrchestraError) return undefined
+    throw error
+  }
+}
+
+function cellsTold(coverage: Coverage, tell: Tell): string {
+  const factor = scaleOfWhole(coverage)
+  if (factor === 1) return tell('Les mailles (GeoTIFF)', 'The cells (GeoTIFF)')
+  return tell(`Les mailles, ${factor} fois plus grandes (GeoTIFF)`, `The cells, ${factor} times larger (GeoTIFF)`)
 }

@@ -1,98 +1,64 @@
+import type { Child } from 'hono/jsx'
 import type { Tell } from './frame.tsx'
 
+/** A program that works as it stands. */
+export interface Program {
+  readonly name: readonly [fr: string, en: string]
+  readonly language: 'python' | 'r' | 'javascript' | 'sh'
+  readonly text: string
+}
+
 interface UsesProps {
-  readonly collection: string
-  /** Where this service is: `https://data.example.org`. */
-  readonly origin: string
   readonly tell: Tell
+  readonly programs: readonly Program[]
+  readonly spreadsheet: Child
+  /** What is done in QGIS. */
+  readonly children: Child
 }
 
 /** How to use a collection elsewhere: each text works as it stands. */
-export function Uses({ collection, origin, tell }: UsesProps) {
-  const uses = usesOf(collection, origin)
-  return (
-    <section aria-labelledby="use">
-      <h2 id="use">{tell('L’utiliser ailleurs', 'Use it elsewhere')}</h2>
-      <h3>QGIS</h3>
-      <ol>
-        <li>
-          {tell(
-            'Menu Couche › Ajouter une couche › Ajouter une couche WFS / OGC API - Features',
-            'Menu Layer › Add Layer › Add WFS / OGC API - Features Layer',
-          )}
-        </li>
-        <li>
-          {tell('Nouveau ; URL :', 'New; URL:')} <code>{`${origin}/ogc`}</code>
-        </li>
-        <li>
-          {tell('Connexion, puis choisissez', 'Connect, then choose')} <code>{collection}</code>
-        </li>
-      </ol>
-      <p>
-        {tell('Les SIG qui ne connaissent que WFS ou WMS :', 'GIS that only know WFS or WMS:')}{' '}
-        <code>{`${origin}/wfs`}</code>, <code>{`${origin}/wms`}</code>
-      </p>
-      {uses.map(({ name, text }) => (
-        <>
-          <h3>{tell(name[0], name[1])}</h3>
-          <pre>
-            <code>{text}</code>
-          </pre>
-        </>
-      ))}
-      <h3>{tell('Un tableur', 'A spreadsheet')}</h3>
-      <p>
-        {tell('Téléchargez et ouvrez le fichier CSV', 'Download and open the CSV file')} (
-        <a href={`/download/${collection}/csv`}>{`${origin}/download/${collection}/csv`}</a>
-        {tell(
-          '), ou, dans Excel : Données › À partir du web, avec cette adresse ; dans LibreOffice Calc : Feuille › Lien externe.',
-          '), or, in Excel: Data › From Web, with this address; in LibreOffice Calc: Sheet › External Links.',
-        )}
-      </p>
-    </section>
+export const Uses = ({ tell, programs, spreadsheet, children }: UsesProps) => (
+  <section aria-labelledby="use">
+    <h2 id="use">{tell('L’utiliser ailleurs', 'Use it elsewhere')}</h2>
+    <h3>QGIS</h3>
+    {children}
+    {programs.map(({ name, text }) => (
+      <>
+        <h3>{tell(...name)}</h3>
+        <pre>
+          <code>{text}</code>
+        </pre>
+      </>
+    ))}
+    <h3>{tell('Un tableur', 'A spreadsheet')}</h3>
+    {spreadsheet}
+  </section>
+)
+
+interface ConnectProps {
+  readonly tell: Tell
+  /** What is clicked to add such a layer. */
+  readonly menu: string
+  readonly address: string
+  readonly layer: string
+}
+
+/** How QGIS is connected to a service, and given a layer of it. */
+export const Connect = ({ tell, menu, address, layer }: ConnectProps) => (
+  <ol>
+    <li>{menu}</li>
+    <li>
+      {tell('Nouveau ; URL :', 'New; URL:')} <code>{address}</code>
+    </li>
+    <li>
+      {tell('Connexion, puis choisissez', 'Connect, then choose')} <code>{layer}</code>
+    </li>
+  </ol>
+)
+
+/** How a CSV is opened so that accents and columns come as they are. */
+export const openCsv = (tell: Tell) =>
+  tell(
+    'en UTF-8, avec des virgules : dans Excel, importez-le par Données › À partir d’un fichier texte/CSV (origine 65001, délimiteur virgule) plutôt que de l’ouvrir ; LibreOffice Calc demande les deux à l’ouverture.',
+    'in UTF-8, with commas: in Excel, import it by Data › From Text/CSV (file origin 65001, delimiter comma) rather than open it; LibreOffice Calc asks for both when it opens it.',
   )
-}
-
-/** The programs of the page. */
-export function usesOf(collection: string, origin: string) {
-  const items = `${origin}/ogc/collections/${collection}/items?f=json&limit=1000`
-  return [
-    {
-      name: ['Python (sans rien installer)', 'Python (nothing to install)'],
-      language: 'python',
-      text: `import json, urllib.request
-
-url = "${items}"
-features = []
-while url:
-    page = json.load(urllib.request.urlopen(url))
-    features += page["features"]
-    url = next((link["href"] for link in page["links"] if link["rel"] == "next"), None)
-print(len(features))`,
-    },
-    {
-      name: ['R (paquet sf)', 'R (package sf)'],
-      language: 'r',
-      text: `library(sf)
-features <- read_sf("OAPIF:${origin}/ogc", "${collection}")
-print(nrow(features))`,
-    },
-    {
-      name: ['JavaScript (navigateur, Node, Deno)', 'JavaScript (browser, Node, Deno)'],
-      language: 'javascript',
-      text: `const features = []
-let url = '${items}'
-while (url) {
-  const page = await (await fetch(url)).json()
-  features.push(...page.features)
-  url = page.links.find((link) => link.rel === 'next')?.href
-}
-console.log(features.length)`,
-    },
-    {
-      name: ['GDAL : un fichier GeoPackage', 'GDAL: a GeoPackage file'],
-      language: 'sh',
-      text: `ogr2ogr ${collection}.gpkg "OAPIF:${origin}/ogc" ${collection}`,
-    },
-  ] as const
-}
