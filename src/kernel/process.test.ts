@@ -77,6 +77,11 @@ test.each([
     true,
   ],
   [{ type: 'Circle', coordinates: [1, 2] }, false, false],
+  [{ type: 'Point', coordinates: [[1, 2]] }, false, false],
+  [{ type: 'MultiPoint', coordinates: [[1, 2]] }, false, true],
+  [{ type: 'LineString', coordinates: [1, 2] }, false, false],
+  [{ type: 'LineString', coordinates: [[[1, 2]]] }, false, false],
+  [{ type: 'MultiPolygon', coordinates: [[[[1, 2]]]] }, false, true],
   [[1, 2], false, false],
 ])('%j: a point %s, a geometry %s', (value, isPoint, isGeometry) => {
   expect([Value.Check(pointSchema, value), Value.Check(geometrySchema, value)]).toEqual([isPoint, isGeometry])

@@ -72,12 +72,18 @@ export const pointTold = {
 const line = Type.Array(position, { minItems: 1 })
 const rings = Type.Array(line, { minItems: 1 })
 
-/** The schema of any GeoJSON geometry but a collection. */
+const of = (type: Geometry['type'], coordinates: TSchema) => Type.Object({ type: Type.Literal(type), coordinates })
+
+/** The schema of any GeoJSON geometry but a collection: its positions are nested as its type asks. */
 export const geometrySchema = Type.Unsafe<Exclude<Geometry, { type: 'GeometryCollection' }>>(
-  Type.Object({
-    type: Type.Enum(['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon']),
-    coordinates: Type.Union([position, line, rings, Type.Array(rings, { minItems: 1 })]),
-  }),
+  Type.Union([
+    of('Point', position),
+    of('MultiPoint', line),
+    of('LineString', line),
+    of('MultiLineString', rings),
+    of('Polygon', rings),
+    of('MultiPolygon', Type.Array(rings, { minItems: 1 })),
+  ]),
 )
 export const geometryTold = {
   allOf: [
