@@ -9,7 +9,7 @@ import type { Fleet } from './fleet/fleet.ts'
 import { around, notServed } from './http/around.ts'
 import { smallBody } from './http/body.ts'
 import { type Limit, openLimit } from './http/limit.ts'
-import { statusOf } from './http/problem.ts'
+import { logFault } from './http/log-fault.ts'
 import { keepReadings } from './http/readings.ts'
 import { findViewer, viewerOf } from './http/viewer.ts'
 import type { IngestDoor } from './ingest/door.ts'
@@ -151,8 +151,7 @@ export function createApi(given: ApiDeps): Hono {
     })
   }
   app.onError((error, c) => {
-    if (statusOf(error) >= 500)
-      chain.log('api.error', { path: c.req.path, error: String(error), cause: causeOf(error) })
+    logFault(chain.log, c, error)
     return answerError(deps, c, error)
   })
   return app
@@ -163,5 +162,3 @@ const atMost = (limit: Limit, answers: Answers): Answers => ({
   ...answers,
   answer: (process, values) => limit.run(() => answers.answer(process, values)),
 })
-
-const causeOf = (error: Error) => (error.cause === undefined ? undefined : String(error.cause))

@@ -70,6 +70,12 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
+test('browsers that ask for an icon by themselves get it', async () => {
+  const answer = await app.request('/favicon.ico')
+  expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'image/svg+xml'])
+  expect(await answer.text()).toContain('<svg')
+})
+
 test('the two languages of a page say the same things in other words', async () => {
   for (const path of pages) {
     const [fr, en] = await Promise.all(languages.map(async (language) => (await read(app, path, language)).document))

@@ -57,6 +57,11 @@ export function staticFiles(assets: string): StaticFiles {
   const mark = digest.digest('base64url').slice(0, 12)
 
   const routes = new Hono()
+  // What browsers ask for by themselves, on pages that name no icon.
+  routes.get('/favicon.ico', (c) => {
+    const { body, mediaType } = files.get('icon.svg')!
+    return c.body(new Uint8Array(body), 200, { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=86400' })
+  })
   routes.get('/static/:mark/:name{.+}', async (c, next) => {
     const file = files.get(c.req.param('name'))
     if (!file || c.req.param('mark') !== mark) return next()

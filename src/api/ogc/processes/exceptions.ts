@@ -4,7 +4,7 @@ import type { TObject } from 'typebox'
 import { OrchestraError } from '../../../kernel/index.ts'
 import type { Deps } from '../../deps.ts'
 import { unknownName } from '../../http/faults.ts'
-import { statusOf } from '../../http/problem.ts'
+import { logFault } from '../../http/log-fault.ts'
 import { type Route, route } from '../../http/route.ts'
 import type { Problem } from '../../json/shapes.ts'
 import { answerError } from '../common/html/problem.tsx'
@@ -39,8 +39,7 @@ export function processRoute<Q extends TObject>(spec: Parameters<typeof route<Q>
 
 /** Our problem document, of the types of the standard. */
 async function exceptionResponse(deps: Deps, c: Context, error: unknown): Promise<Response> {
-  const { chain } = deps
-  if (statusOf(error) >= 500) chain.log('api.error', { path: c.req.path, error: String(error) })
+  logFault(deps.chain.log, c, error)
   const response = await answerError(deps, c, error)
   if (!response.headers.get('Content-Type')?.includes('json')) return response
   const problem = (await response.json()) as Problem
