@@ -24,7 +24,7 @@ import type { Snapshots } from './read/snapshots.ts'
 import type { Summaries } from './read/summaries.ts'
 import type { NodeIndex } from './rudi/entry.ts'
 import type { SensorThings } from './sensorthings/service/service.ts'
-import type { LayerFacts } from './wms/facts.ts'
+import type { LayerFacts } from './wms/layer-facts.ts'
 
 /** What the routes share. */
 export interface Deps {

@@ -1,4 +1,4 @@
-import { type Bbox, boxIn, type Language, type Node } from '../../kernel/index.ts'
+import { boxIn, type Language, type Node } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import { coverageOf, timedOf } from '../ogc/coverages/index.ts'
 import { type Legendary, layOut, legendary } from '../ogc/styles/legend-layout.ts'
@@ -6,24 +6,8 @@ import { stylesOf } from '../ogc/styles/open.ts'
 import { spatialExtent } from '../read/extent.ts'
 import type { Snapshot } from '../read/snapshots.ts'
 import type { Summary } from '../read/summaries.ts'
+import type { LayerFacts, StyleFacts } from './layer-facts.ts'
 import { bandOf, rasterLegend, stylesTold } from './raster.ts'
-
-/** What its data says of a layer, in one language. */
-export interface LayerFacts {
-  /** Where it is, in degrees. */
-  readonly box: Bbox | null
-  /** Of a layer that has several. */
-  readonly times: { readonly all: readonly string[]; readonly usual: string } | undefined
-  readonly styles: readonly StyleFacts[]
-}
-
-interface StyleFacts {
-  readonly id: string
-  readonly title: string
-  /** Sides of the picture of its legend, in pixels. */
-  readonly width: number
-  readonly height: number
-}
 
 /** The facts of a layer that is made, worked out once for each of its versions. */
 export const factsOf = (deps: Deps, node: Node, summary: Summary, language: Language): Promise<LayerFacts> =>
