@@ -39,6 +39,12 @@ const pages = [
   '/organisations',
 ]
 
+test('what a format cuts is told before it is chosen', async () => {
+  const { text } = await read(app, '/datasets/counters', 'en')
+  expect(text).toContain('Column names cut to 10 characters')
+  expect((await read(app, '/datasets/plan', 'en')).text).not.toContain('What each format cannot hold')
+})
+
 test('search engines find every dataset, and are told what not to read', async () => {
   const map = await read(app, '/sitemap.xml')
   const published = town.house.chain.graph.nodes.filter((node) => node.publish)

@@ -38,6 +38,7 @@ export function describeDistributions(node: Node, { state, current }: Summary): 
       id,
       title: id === 'file' ? fileTitle(isMany) : formats[id].title,
       mediaType,
+      limits: id === 'file' ? null : formats[id].limits,
       href: `/download/${node.name}/${id}`,
       fileName: fileName(node.name, version, id, mediaType),
       bytes: isStored && current?.partitions === 1 ? current.bytes : null,

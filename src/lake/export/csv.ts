@@ -17,6 +17,8 @@ export async function* csvLines({ shape, raw }: Prepared, positions?: 'wkt' | 'l
   const point = positions === 'wkt' ? undefined : pointColumn(shape)
   const names = Object.keys(shape.columns).filter((name) => positions !== 'lonlat' || name !== point)
   const place = point === undefined ? undefined : placeWriter(raw.move(point))
+  // A line without anything is skipped by many readers: alone, a missing value is written as an empty text.
+  const missing = names.length === 1 && point === undefined ? '""' : ''
   const cells = names.map((name) => ({ name, write: cellWriter(shape.columns[name]!, raw.move(name)) }))
   const out = new TextSink()
 
@@ -29,6 +31,7 @@ export async function* csvLines({ shape, raw }: Prepared, positions?: 'wkt' | 'l
         if (!isFirst) out.ascii(',')
         isFirst = false
         if (row[name] !== null) write(row[name], out)
+        else out.ascii(missing)
       }
       out.ascii('\r\n')
     }

@@ -102,6 +102,15 @@ test('CSV is read back by DuckDB as it was, a missing text apart from an empty o
   })
 })
 
+test('a column alone keeps a line for each row, missing values too', async () => {
+  for (const column of ['name', 'more', 'place']) {
+    const options = { format: 'csv', columns: [column], positions: 'wkt' } as const
+    const csv = (await bytesOf(exportTable(made.lake, await written(stops), options))).toString()
+    const lines = csv.split('\r\n')
+    expect([lines.length, lines.at(-1), lines.slice(0, -1).includes('')], column).toEqual([stops.length + 2, '', false])
+  }
+})
+
 test('Parquet is the object itself, or one copy without the numbers of the source', async () => {
   const plain = await written(stops)
   const bytes = await bytesOf(exportTable(made.lake, plain, { format: 'parquet' }))

@@ -93,6 +93,7 @@ export const datasetTexts = {
   typeGeometry: { fr: 'géométrie', en: 'geometry' },
   downloads: { fr: 'Télécharger', en: 'Download' },
   part: (key: string) => ({ fr: `Fichier, partie ${key}`, en: `File, part ${key}` }),
+  formatLimits: { fr: 'Ce que chaque format ne peut pas contenir', en: 'What each format cannot hold' },
   sizeUnknown: { fr: 'écrit à la demande', en: 'written on demand' },
   size: { fr: 'Taille', en: 'Size' },
   about: { fr: 'En bref', en: 'In short' },

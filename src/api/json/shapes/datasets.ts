@@ -8,6 +8,7 @@ export const Distribution = Type.Object({
   id: Type.Enum(['geojson', 'geojsonseq', 'csv', 'parquet', 'fgb', 'gpkg', 'shp', 'xlsx', 'datapackage', 'file']),
   title: Text,
   mediaType: text(),
+  limits: orNull(Text),
   href: text('Address of the download.'),
   fileName: text(),
   bytes: orNull(count('Exact where the file is served as it is stored; null where it is written while sent.')),

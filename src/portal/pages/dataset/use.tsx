@@ -1,6 +1,7 @@
 import type { Dataset, Version } from '../../../api/json/shapes.ts'
 import { address } from '../../ask.ts'
 import { type Page, pick } from '../../page.ts'
+import { FactList } from '../../parts/facts.tsx'
 import { datasetTexts } from '../../text/dataset.ts'
 import { speak } from '../../text/speak.ts'
 
@@ -38,7 +39,22 @@ export function Downloads({ page, dataset, parts }: UseProps) {
           </li>
         ))}
       </ul>
+      <FormatLimits page={page} dataset={dataset} />
     </section>
+  )
+}
+
+/** What each format leaves out or cuts, before it is chosen. */
+function FormatLimits({ page, dataset }: Pick<UseProps, 'page' | 'dataset'>) {
+  const t = speak(datasetTexts, page.language)
+  const facts = dataset.distributions.flatMap(({ title, limits }) =>
+    limits ? [[pick(page, title), pick(page, limits)] as const] : [],
+  )
+  return facts.length === 0 ? null : (
+    <details>
+      <summary>{t.formatLimits}</summary>
+      <FactList facts={facts} />
+    </details>
   )
 }
 
