@@ -36,7 +36,7 @@ export const Building = table('building', {
   }),
   height: number({ title: { fr: 'Hauteur au faîte', en: 'Height to the ridge' }, unit: 'm' }),
   storeys: integer({ title: { fr: 'Niveaux', en: 'Storeys' }, unit: '{storey}' }),
-  built: integer({ title: { fr: 'Année de construction', en: 'Year of construction' }, unit: 'a' }),
+  built: integer({ title: { fr: 'Année de construction', en: 'Year of construction' } }),
   ground: number({
     title: { fr: 'Altitude du sol', en: 'Ground elevation' },
     unit: 'm',

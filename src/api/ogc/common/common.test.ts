@@ -174,6 +174,13 @@ test.each(pages.flatMap((path) => (['fr', 'en'] as const).map((language) => [pat
   },
 )
 
+test('the page of a collection tells moments and CRS as people write them', async () => {
+  const { document } = parseHTML(await (await town.app.request('/ogc/collections/counters?f=html&lang=en')).text())
+  const told = document.querySelector('dl')!.textContent
+  expect(told).toContain('CRS84, EPSG:4326')
+  expect(told).not.toMatch(/def\/crs|\dT\d|Z\b/)
+})
+
 test('what people may type in data stays text in pages', async () => {
   const text = await (await town.app.request('/ogc/collections/counters/items?f=html&limit=250')).text()
   expect(text).toContain('&quot;quoted&quot;')

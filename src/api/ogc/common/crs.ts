@@ -29,6 +29,13 @@ export function crsOf(name: string): Crs {
   }
 }
 
+/** What people call a CRS given by its URI: `EPSG:2154`, `CRS84`. A URI of none of ours is left as it is. */
+export function crsWord(uri: string): string {
+  const [, authority, code] = /^http:\/\/www\.opengis\.net\/def\/crs\/(EPSG|OGC)\/[^/]+\/(\w+)$/.exec(uri) ?? []
+  if (code === undefined) return uri
+  return authority === 'EPSG' ? `EPSG:${code}` : code
+}
+
 /**
  * The CRS a table is kept in; undefined without geometry. What is kept as EPSG:4326 is longitude first in the files, which is
  * what CRS84 means.

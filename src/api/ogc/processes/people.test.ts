@@ -134,6 +134,19 @@ describe('pages', () => {
     expect(document.querySelector('main')!.textContent).toContain('restreint')
   })
 
+  test('a long value is folded, a short one is not; a text keeps its lines', async () => {
+    const folded = async (lines: number) => {
+      const text = Array.from({ length: lines }, (_, i) => `line ${i}`).join('\n')
+      const sent = await park.execute('echo', { inputs: { text } }, asynchronous)
+      const location = sent.headers.get('Location')!
+      await expect.poll(async () => (await park.json<Status>(location)).body.status).toBe('successful')
+      const { document } = await page(`${location}/results?f=html&lang=en`)
+      expect(document.querySelector('pre')!.textContent).toBe(text)
+      return document.querySelector('details > summary')?.textContent
+    }
+    expect([await folded(40), await folded(41)]).toEqual([undefined, 'See it all (41 lines)'])
+  })
+
   test('what people give is shown as text', async () => {
     const sent = await post('/ogc/processes/echo/execution', { 'inputs.text': '<script>alert(1)</script>' })
     const text = await (await park.ask(sent.headers.get('Location')!, { headers: html })).text()

@@ -5,10 +5,12 @@ import { columnOfRole, type Node, OrchestraError } from '../../../../kernel/inde
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
 import { type Coverage, coverageOf } from '../../coverages/index.ts'
+import { crsWord } from '../crs.ts'
 import type { Collection } from '../schemas.ts'
 import { type Fact, Facts } from './facts.tsx'
 import { FeatureUses } from './feature-uses.tsx'
 import { inFormat, sendPage, type Tell, tellIn, waysTo } from './frame.tsx'
+import { dayIn, momentIn } from './moment.ts'
 import { RasterUses, scaleOfWhole, wholeCells } from './raster-uses.tsx'
 
 /** A collection, for people: what it is, where it leads, and how to use it elsewhere. */
@@ -24,11 +26,11 @@ export async function collectionPage(deps: Deps, c: Context, collection: Static<
   const facts: readonly Fact[] = [
     [tell('Producteurs', 'Producers'), attribution],
     [tell('Licence', 'Licence'), license],
-    [tell('Mise à jour', 'Updated'), updated],
+    [tell('Mise à jour', 'Updated'), updated && momentIn(deps, new Date(updated), language)],
     [tell('Emprise (degrés)', 'Extent (degrees)'), box?.map((value) => value.toFixed(5)).join(', ')],
-    [tell('Période', 'Period'), interval?.map((end) => end ?? '…').join(' – ')],
-    [tell('Conservée en', 'Kept in'), storageCrs],
-    [tell('Donnée aussi en', 'Also given in'), crs.join(', ')],
+    [tell('Période', 'Period'), interval?.map((end) => (end ? dayIn(deps, new Date(end), language) : '…')).join(' – ')],
+    [tell('Conservée en', 'Kept in'), storageCrs && crsWord(storageCrs)],
+    [tell('Donnée aussi en', 'Also given in'), crs.map(crsWord).join(', ')],
   ]
   const isRaster = node.kind === 'raster'
   const coverage = isRaster ? await coverageToTell(deps, c, node) : undefined

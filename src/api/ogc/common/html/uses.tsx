@@ -25,7 +25,7 @@ export const Uses = ({ tell, programs, spreadsheet, children }: UsesProps) => (
     {programs.map(({ name, text }) => (
       <>
         <h3>{tell(...name)}</h3>
-        <pre>
+        <pre tabindex={0}>
           <code>{text}</code>
         </pre>
       </>

@@ -57,7 +57,7 @@ export function itemPage(deps: Deps, c: Context, { snapshot, feature }: Item) {
             <p>
               <a href={`/datasets/${name}`}>{tell('Voir la carte du jeu de données', 'See the map of the dataset')}</a>
             </p>
-            <pre>
+            <pre tabindex={0}>
               <code>{shownValue(geometry, language)}</code>
             </pre>
           </>

@@ -19,7 +19,7 @@ export function schemaPage(deps: Deps, c: Context, node: Node, { title, names }:
     path: [entry, collections, { href: `/ogc/collections/${node.name}?f=html`, title: node.title[language] }],
     formats: [{ href: inFormat(c, 'json'), title: 'JSON Schema' }],
     children: (
-      <div class="scroll">
+      <section class="scroll" aria-label={tell('Les propriétés', 'The properties')} tabindex={0}>
         <table>
           <caption>{title}</caption>
           <thead>
@@ -48,7 +48,7 @@ export function schemaPage(deps: Deps, c: Context, node: Node, { title, names }:
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     ),
   })
 }

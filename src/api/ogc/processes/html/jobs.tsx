@@ -3,6 +3,7 @@ import type { Job } from '../../../../pipeline/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { speechOf } from '../../../http/language.ts'
 import { inFormat, sendPage, tellIn, waysTo } from '../../common/html/frame.tsx'
+import { momentIn } from '../../common/html/moment.ts'
 import type { Link } from '../../common/links.ts'
 import { stateNames } from '../job-info.ts'
 import { waysToProcesses } from './process.tsx'
@@ -62,13 +63,5 @@ export function jobListPage(deps: Deps, c: Context, jobs: readonly Job[], pages:
         )}
       </>
     ),
-  })
-}
-
-/** A moment by the clock of the territory. */
-export function momentIn({ chain }: Pick<Deps, 'chain'>, moment: Date, language: 'fr' | 'en'): string {
-  const { timezone } = chain.graph.territory
-  return moment.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    ...{ timeZone: timezone, dateStyle: 'medium', timeStyle: 'medium' },
   })
 }

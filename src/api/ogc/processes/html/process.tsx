@@ -73,7 +73,7 @@ export function processPage(deps: Deps, c: Context, offered: Offered, sent?: Sen
           </>
         )}
         <h2>{tell('Depuis un programme', 'From a program')}</h2>
-        <pre>
+        <pre tabindex={0}>
           <code>{`curl -X POST ${new URL(c.req.url).origin}/ogc/processes/${id}/execution \\
   -H 'Content-Type: application/json' \\
   -d '${JSON.stringify({ inputs: exampleOf(offered) })}'`}</code>

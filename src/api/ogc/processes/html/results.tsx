@@ -61,12 +61,7 @@ export function Results({ all, language }: { all: readonly Shown[]; language: 'f
 
 /** A value: by its titled properties when it has some, else as JSON. */
 function OneValue({ value, fields, language }: Pick<Shown, 'value' | 'fields'> & { language: 'fr' | 'en' }) {
-  if (!fields)
-    return (
-      <pre>
-        <code>{JSON.stringify(value, null, 2)}</code>
-      </pre>
-    )
+  if (!fields) return <WholeValue value={value} language={language} />
   return (
     <dl>
       {Object.entries(value as Record<string, unknown>).map(([name, one]) => (
@@ -79,6 +74,29 @@ function OneValue({ value, fields, language }: Pick<Shown, 'value' | 'fields'> &
         </>
       ))}
     </dl>
+  )
+}
+
+/** Lines of a value that are shown without being asked for. */
+const LINES_SHOWN = 40
+
+/** A value that has no titled properties: a text as it is, all else as JSON. What is long is folded. */
+function WholeValue({ value, language }: Pick<Shown, 'value'> & { language: 'fr' | 'en' }) {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')
+  const lines = text.split('\n').length
+  const whole = (
+    <pre tabindex={0}>
+      <code>{text}</code>
+    </pre>
+  )
+  if (lines <= LINES_SHOWN) return whole
+  const tell = tellIn(language)
+  const count = numberIn(language).format(lines)
+  return (
+    <details>
+      <summary>{tell(`Tout voir (${count} lignes)`, `See it all (${count} lines)`)}</summary>
+      {whole}
+    </details>
   )
 }
 
