@@ -14,6 +14,7 @@ import type {
   Territory,
   VersionPage,
 } from './json/shapes.ts'
+import { hasFrench } from './ops/french.ts'
 import { routes } from './routes.ts'
 import { openTown, type Town } from './testing.ts'
 
@@ -223,6 +224,31 @@ test.each([
   expect([path, again.status, await again.text()]).toEqual([path, 304, ''])
   const other = await town.app.request(path, { headers: { 'If-None-Match': '"another"' } })
   expect([path, other.status]).toEqual([path, 200])
+})
+
+test('what every parameter is for is told in French too', async () => {
+  type Document = { paths: Record<string, Record<string, { parameters: { name: string; description?: string }[] }>> }
+  const told = async (language: string) => {
+    const { body } = await town.get<Document>(`/openapi.json?lang=${language}`)
+    return Object.values(body.paths).flatMap((methods) => Object.values(methods).flatMap((one) => one.parameters))
+  }
+  const [english, french] = [await told('en'), await told('fr')]
+  const missing = english.filter(
+    ({ description }, i) => description && description === french[i]!.description && !hasFrench(description),
+  )
+  expect(missing).toEqual([])
+  expect(french.find(({ name }) => name === 'datetime')?.description).toMatch(/^(Un|Objets)/)
+})
+
+test('every address of the document is on its page, in both languages', async () => {
+  const { body } = await town.get<{ paths: Record<string, object>; tags: { name: string }[] }>('/openapi.json')
+  for (const language of ['fr', 'en']) {
+    const answer = await town.app.request(`/openapi.html?lang=${language}`)
+    expect([answer.status, answer.headers.get('Content-Language')]).toEqual([200, language])
+    const page = await answer.text()
+    expect(Object.keys(body.paths).filter((path) => !page.includes(`${path}</code>`))).toEqual([])
+    expect(body.tags.filter(({ name }) => !page.includes(`id="${name}"`))).toEqual([])
+  }
 })
 
 test('the territory counts what it has', async () => {

@@ -144,6 +144,7 @@ export function createApi(given: ApiDeps): Hono {
     '/metrics',
     '/health',
     '/openapi.json',
+    '/openapi.html',
   ]) {
     const handlers = around('unknown', deps.meter.count, isForPeople(prefix))
     app.use(prefix, ...handlers, (c) => {

@@ -1,8 +1,10 @@
+import type { Context } from 'hono'
 import Type from 'typebox'
 import type { Language } from '../kernel/index.ts'
 import { accountsRoutes } from './account/index.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { dcatRoutes } from './dcat/routes.ts'
+import type { Deps } from './deps.ts'
 import { downloadRoute } from './download/download.ts'
 import { progressRoute } from './download/progress.ts'
 import { fleetRoutes } from './fleet/index.ts'
@@ -21,6 +23,7 @@ import { searchRoutes } from './json/search.ts'
 import { sheetsRoute } from './json/sheets.ts'
 import { synonymRoutes } from './json/synonyms.ts'
 import { territoryRoute } from './json/territory.ts'
+import { apiPage } from './ogc/common/html/api.tsx'
 import { ogcRoutes } from './ogc/index.ts'
 import { healthRoute } from './ops/health.ts'
 import { metricsRoute } from './ops/metrics.ts'
@@ -44,12 +47,32 @@ const documentRoute = route({
   summary: { fr: 'Ce document', en: 'This document' },
   answer: { media: ['application/json'], schema: Type.Object({}, { additionalProperties: true }) },
   document: true,
-  handle({ version, chain, sensorThings }, c) {
-    const { language } = speechOf(c)
-    const document = openApi(routes, version, language, chain.graph.territory.title)
-    return c.json(sensorThings ? withSensorThings(document, language) : document)
-  },
+  handle: (deps, c) => c.json(documentOf(deps, c)),
 })
+
+const documentationRoute = route({
+  path: '/openapi.html',
+  tag: 'service',
+  summary: { fr: 'La documentation de toutes les adresses', en: 'The documentation of every address' },
+  answer: { media: ['text/html'] },
+  document: true,
+  also: ['text/html'],
+  handle: (deps, c) =>
+    apiPage(deps, c, {
+      document: documentOf(deps, c),
+      title: { fr: 'Documentation des API', en: 'Documentation of the APIs' }[speechOf(c).language],
+      prefix: '',
+      href: '/openapi.json',
+      version: '3.1',
+      path: [],
+    }),
+})
+
+function documentOf({ version, chain, sensorThings }: Deps, c: Context): OpenApi {
+  const { language } = speechOf(c)
+  const document = openApi(routes, version, language, chain.graph.territory.title)
+  return sensorThings ? withSensorThings(document, language) : document
+}
 
 /** Every address of the API. */
 export const routes: readonly Route[] = [
@@ -87,6 +110,7 @@ export const routes: readonly Route[] = [
   healthRoute,
   metricsRoute,
   documentRoute,
+  documentationRoute,
 ]
 
 /** The OpenAPI document of a version of the software, whatever the territory. */

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Bilingual, Language } from '../../kernel/index.ts'
 import type { Route } from '../http/route.ts'
 import * as shapes from '../json/shapes.ts'
+import { inFrench } from './french.ts'
 import { CoverageJson, GeoJsonCollection, GeoJsonFeature, schemaOfMedia } from './media.ts'
 
 const tags: Readonly<Record<Route['tag'], Bilingual>> = {
@@ -118,7 +119,7 @@ function operation(one: Route, language: Language): object {
     operationId: operationId(one),
     tags: [one.tag],
     summary: one.summary[language],
-    parameters: [...pathParameters(one), ...queryParameters(one)],
+    parameters: [...pathParameters(one), ...queryParameters(one, language)],
     ...(one.body && { requestBody: { content: { 'application/json': { schema: refer(one.body) } } } }),
     ...(one.takes && { requestBody: { content: contents(one.takes), required: true } }),
     ...(one.secured && { security: [{ key: [] }, { session: [] }] }),
@@ -149,14 +150,14 @@ const operationId = ({ method, path }: Route) =>
 const pathParameters = ({ path }: Route) =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
-function queryParameters({ query }: Route): object[] {
+function queryParameters({ query }: Route, language: Language): object[] {
   return Object.entries(query.properties).map(([name, schema]) => {
     const { description, ...rest } = plain(schema) as { description?: string }
     const isNeeded = query.required?.includes(name) && !('default' in rest) && !('items' in rest)
     return {
       name,
       in: 'query',
-      ...(description && { description }),
+      ...(description && { description: language === 'fr' ? inFrench(description) : description }),
       ...(isNeeded && { required: true }),
       schema: rest,
     }

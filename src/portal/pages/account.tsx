@@ -68,7 +68,7 @@ function door(page: Page, me: Me, sent: Sent) {
           <a href="/chain">{t.chain}</a>
         </li>
         <li>
-          <a href="/openapi.json">{t.api}</a>
+          <a href="/openapi.html">{t.api}</a>
         </li>
       </ul>
       <h2>{t.privacy}</h2>

@@ -153,7 +153,7 @@ function Footer({ page }: { page: Page }) {
             <a href="/harvests">{t.harvests}</a>
           </li>
           <li>
-            <a href="/openapi.json">{t.openapi}</a>
+            <a href="/openapi.html">{t.openapi}</a>
           </li>
           <li>
             <a href="/health">{t.health}</a>

@@ -19,7 +19,7 @@ export const layoutTexts = {
   },
   tagline: { fr: 'Chaîne de valeur des données ouvertes', en: 'Open data value chain' },
   publishedBy: { fr: 'Publié par', en: 'Published by' },
-  openapi: { fr: 'Description OpenAPI', en: 'OpenAPI description' },
+  openapi: { fr: 'Documentation des API', en: 'Documentation of the APIs' },
   health: { fr: 'État du service', en: 'Service health' },
   software: { fr: 'Logiciel libre City Orchestra', en: 'City Orchestra, free software' },
   path: { fr: 'Fil d’Ariane', en: 'Breadcrumb' },

@@ -5,6 +5,7 @@ import { speechOf } from '../../http/language.ts'
 import { type Route, route } from '../../http/route.ts'
 import { openApi } from '../../ops/openapi.ts'
 import { apiPage } from './html/api.tsx'
+import { tellIn, waysTo } from './html/frame.tsx'
 import { OPENAPI_MEDIA, openApi30 } from './openapi30.ts'
 
 /** The definition of the OGC APIs, and its documentation. `routes` gives all the addresses told. */
@@ -12,6 +13,17 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => {
   const documentOf = ({ version, chain }: Deps, c: Context) => {
     const { language } = speechOf(c)
     return openApi30(openApi(routes(), version, language, chain.graph.territory.title), new URL(c.req.url).origin)
+  }
+  const page = (deps: Deps, c: Context) => {
+    const tell = tellIn(speechOf(c).language)
+    return apiPage(deps, c, {
+      document: documentOf(deps, c),
+      title: tell('Documentation des API de l’OGC', 'Documentation of the OGC APIs'),
+      prefix: '/ogc',
+      href: '/ogc/api',
+      version: '3.0',
+      path: [waysTo(tell).entry],
+    })
   }
   return [
     route({
@@ -29,7 +41,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => {
       also: ['text/html'],
       handle: (deps, c, { f }) =>
         f === 'html'
-          ? apiPage(deps, c, documentOf(deps, c))
+          ? page(deps, c)
           : c.body(JSON.stringify(documentOf(deps, c)), 200, { 'Content-Type': OPENAPI_MEDIA }),
     }),
     route({
@@ -38,7 +50,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => {
       summary: { fr: 'La documentation des API de l’OGC', en: 'The documentation of the OGC APIs' },
       answer: { media: ['text/html'] },
       also: ['text/html'],
-      handle: (deps, c) => apiPage(deps, c, documentOf(deps, c)),
+      handle: page,
     }),
   ]
 }

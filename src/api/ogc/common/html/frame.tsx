@@ -12,7 +12,7 @@ export const tellIn =
   (fr, en) =>
     language === 'fr' ? fr : en
 
-interface PageProps {
+export interface PageProps {
   readonly title: string
   readonly description?: string
   /** Pages above this one, from the first. */
@@ -110,7 +110,7 @@ export function sendPage(
                 {tell('Publié par', 'Published by')} {territory.organisation.name}
               </p>
               <p>
-                <a href="/ogc/api.html">{tell('Documentation de l’API', 'Documentation of the API')}</a>
+                <a href="/openapi.html">{tell('Documentation des API', 'Documentation of the APIs')}</a>
               </p>
             </div>
           </footer>
