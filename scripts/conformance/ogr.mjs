@@ -19,9 +19,9 @@ const AT_ONCE = 2
  * Reads every feature of a source.
  * @param folder a scratch folder
  * @param source as GDAL names it: `OAPIF:http://…`, a path
- * @param more `layers`: those to read, all by default; `options`: those of the driver, each `NAME=VALUE`;
- *   `config`: those of GDAL; `from`: the CRS, where
- *   the source does not say it; `key`: the columns that tell features apart, where a source gives one more than once
+ * @param more `layers`: those to read, all by default; `options`: those of the driver, each `NAME=VALUE`; `config`: those of GDAL;
+ *   `from`: the CRS, where the source does not say it; `key`: the columns that tell features apart, where a source gives one more
+ *   than once
  * @returns `{ count, box }`: the number of features; `[west, south, east, north]` in degrees, undefined when none is anywhere
  */
 export async function readFeatures(folder, source, { layers = [], options = [], config = [], from, key = [] } = {}) {
