@@ -56,6 +56,8 @@ export interface Deps {
     readonly spatial: Kept<Places | undefined>
     /** Features of a version that pass a filter. */
     readonly counts: Kept<Matched>
+    /** Some values of the numbers of a version, from the lowest, by column. */
+    readonly spreads: Kept<ReadonlyMap<string, readonly number[]>>
     /** How a version is drawn, by style. */
     readonly styles: Kept<Symbology>
     /** What the maps tell of a version of a layer, by language. */

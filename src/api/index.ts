@@ -97,6 +97,7 @@ export function createApi(given: ApiDeps): Hono {
       temporal: openKept(KEPT_ANSWERS),
       spatial: openKept(KEPT_ANSWERS),
       counts: openKept(KEPT_ANSWERS),
+      spreads: openKept(KEPT_ANSWERS),
       styles: openKept(KEPT_STYLES),
       // All are told together: that of each in both languages, and of the version before.
       layers: openKept(4 * chain.graph.nodes.length),

@@ -21,30 +21,29 @@ const SAMPLE = 256
 /** Rows above which they are estimated: sorting more takes memory with their number. */
 const EXACT_ROWS = 1_000_000
 
-/** Classes of a column of numbers, chosen from its values where the territory says nothing; undefined when they hardly differ. */
+/**
+ * Classes of a column of numbers, chosen from its values where the territory says nothing; undefined when they hardly differ.
+ * @param spread asked for when they are: some of its values, as `spreadsOf` gives them
+ */
 export async function classifyNumbers(
-  lake: Lake,
-  snapshot: Snapshot,
+  spread: () => Promise<readonly number[]>,
   { name, min, max }: Pick<ColumnStatistics, 'name' | 'min' | 'max'>,
   wanted: Omit<NumberStyle, 'column'> = {},
 ): Promise<Classified | undefined> {
   const count = wanted.classes ?? wanted.colours?.length ?? USUAL_CLASSES
-  const limits = wanted.limits ?? (await chosenLimits(lake, snapshot, name, [Number(min), Number(max)], count, wanted))
+  const limits = wanted.limits ?? chosenLimits(await spread(), [Number(min), Number(max)], count, wanted)
   if (limits.length === 0) return undefined
   const given = wanted.colours?.length === limits.length + 1 ? wanted.colours : undefined
   const colours = [...(given ?? scale(limits.length + 1))]
   return { colouring: { by: 'number', column: name, limits, colours }, legend: classLabels(limits, colours) }
 }
 
-async function chosenLimits(
-  lake: Lake,
-  snapshot: Snapshot,
-  name: string,
+function chosenLimits(
+  sorted: readonly number[],
   range: readonly [number, number],
   count: number,
   { method = 'quantile' }: Pick<NumberStyle, 'method'>,
-): Promise<number[]> {
-  const sorted = await spreadOf(lake, snapshot, name)
+): number[] {
   if (sorted.length === 0) return []
   const limits = method === 'quantile' ? quantileLimits(sorted, count) : jenksLimits(sorted, count)
   // Where one value fills several classes, those of as many objects tell less than those of near values.
@@ -52,17 +51,23 @@ async function chosenLimits(
   return readable(told, range)
 }
 
-/** Some values of a column, from the lowest, spaced as all of them are. */
-async function spreadOf(lake: Lake, { table, rows }: Snapshot, name: string): Promise<number[]> {
+/** Some values of each of these columns, from the lowest, spaced as all of them are. */
+export async function spreadsOf(
+  lake: Lake,
+  { table, rows }: Snapshot,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const shares = Array.from({ length: SAMPLE }, (_, i) => (i / (SAMPLE - 1)).toFixed(6)).join(', ')
   const quantile = rows > EXACT_ROWS ? 'approx_quantile' : 'quantile_disc'
-  const column = `${quoteName(name)}::DOUBLE`
-  const found = await lake.query<{ value: number }>(
-    sql`select unnest(${splice(`${quantile}(${column}, [${shares}])`)}) as value
-        from ${{ relation: 'data' }} where ${splice(`isfinite(${column})`)}`,
+  const outputs = names.map((name, i) => {
+    const column = `${quoteName(name)}::DOUBLE`
+    return `${quantile}(${column}, [${shares}]) filter (where isfinite(${column})) as values${i}`
+  })
+  const [row = {}] = await lake.query<Record<string, number[] | null>>(
+    sql`select ${splice(outputs.join(', '))} from ${{ relation: 'data' }}`,
     new Map([['data', table]]),
   )
-  return found.map(({ value }) => value).filter((value) => Number.isFinite(value))
+  return new Map(names.map((name, i) => [name, (row[`values${i}`] ?? []).filter(Number.isFinite)]))
 }
 
 /** Categories of a column: those of the territory, else the most frequent values. */

@@ -15,7 +15,7 @@ import { readStatistics } from '../../read/statistics.ts'
 import { crsOfCollection } from '../common/crs.ts'
 import { crsOf } from '../tiles/draw.ts'
 import { type Colourable, colourable, type Span } from './choose.ts'
-import { type Classified, classifyCategories, classifyNumbers } from './classify.ts'
+import { type Classified, classifyCategories, classifyNumbers, spreadsOf } from './classify.ts'
 import { noValueLabel, othersLabel, withUnit } from './labels.ts'
 import { NO_VALUE, OTHERS, PLAIN } from './palettes.ts'
 import { sizesOf } from './sizes.ts'
@@ -77,7 +77,11 @@ async function workOut(deps: Deps, snapshot: Snapshot, id: string): Promise<Symb
   const classified =
     as === 'category'
       ? classifyCategories(column, wanted)
-      : await classifyNumbers(deps.chain.lake, snapshot, column, applies && !('categories' in applies) ? applies : {})
+      : await classifyNumbers(
+          () => spreadOf(deps, snapshot, columns, column.name),
+          column,
+          applies && !('categories' in applies) ? applies : {},
+        )
   if (!classified) return plain(PLAIN)
   return {
     ...plain(PLAIN, applies?.title ?? withUnit(column.title, column.unit)),
@@ -85,6 +89,24 @@ async function workOut(deps: Deps, snapshot: Snapshot, id: string): Promise<Symb
     unit: column.unit,
     legend: wholeLegend(classified, column.missing > 0),
   }
+}
+
+/** Rows up to which the numbers of a table are read together: most of what a reading takes is then the asking. */
+const FEW_ROWS = 100_000
+
+/** Some values of a column, from the lowest; in a small table, read with those of the others that can colour it. */
+async function spreadOf(
+  { chain, kept }: Deps,
+  snapshot: Snapshot,
+  columns: readonly Colourable[],
+  name: string,
+): Promise<readonly number[]> {
+  const numbers = columns.filter(({ as }) => as === 'number').map(({ column }) => column.name)
+  const spreads =
+    snapshot.rows <= FEW_ROWS && numbers.includes(name)
+      ? await kept.spreads(`${snapshot.node.name} ${snapshot.pin}`, () => spreadsOf(chain.lake, snapshot, numbers))
+      : await spreadsOf(chain.lake, snapshot, [name])
+  return spreads.get(name)!
 }
 
 /** Where a dataset lies along each axis of the CRS it is given in. */
