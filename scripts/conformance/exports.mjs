@@ -92,8 +92,9 @@ async function readParquet(folder, path, { geometry }) {
   const connection = await duckdb.connect()
   try {
     const rows = join(folder, 'rows.csv')
-    const place = geometry ? `, hex(ST_AsWKB("${geometry.column}")) as place` : ''
-    await connection.run(`copy (select 1 as row${place} from read_parquet('${path}')) to '${rows}'`)
+    // GDAL takes a text without a comma for no CSV at all.
+    const place = geometry ? `hex(ST_AsWKB("${geometry.column}"))` : 'null'
+    await connection.run(`copy (select 1 as row, ${place} as place from read_parquet('${path}')) to '${rows}'`)
     const facts = await connection.runAndReadAll(
       `select decode(value) from parquet_kv_metadata('${path}') where decode(key) = 'geo'`,
     )

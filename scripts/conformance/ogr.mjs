@@ -106,7 +106,7 @@ export async function readEach(suite, things, work) {
     for (const [, thing] of waiting) {
       const started = Date.now()
       const why = await work(thing).catch((error) => {
-        if (!(error instanceof Skip)) return `${error.message ?? error}`
+        if (!(error instanceof Skip)) return `${error.message ?? error}`.slice(0, 500)
         skipped++
         console.log(`  ${suite}: ${thing.id} not applied, ${error.message}`)
       })
