@@ -368,7 +368,11 @@ test.each([
 })
 
 test('another method is refused, a preflight is answered', async () => {
-  expect((await town.app.request('/api/datasets', { method: 'DELETE' })).status).toBe(405)
+  const deleted = await town.app.request('/api/datasets', { method: 'DELETE' })
+  expect([deleted.status, deleted.headers.get('Allow')]).toEqual([405, 'GET, HEAD'])
+  const executed = await town.app.request('/ogc/jobs/x/', { method: 'PATCH' })
+  expect([executed.status, executed.headers.get('Allow')]).toEqual([405, 'GET, HEAD, DELETE'])
+  expect((await town.app.request('/api/nothing', { method: 'DELETE' })).status).toBe(404)
   const preflight = await town.app.request('/api/datasets', {
     method: 'OPTIONS',
     headers: { Origin: 'https://example.org' },

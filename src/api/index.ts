@@ -6,7 +6,7 @@ import { type Answers, type Chain, openAnswers, type Queue } from '../pipeline/i
 import type { Deps } from './deps.ts'
 import { openExports } from './download/exports.ts'
 import type { Fleet } from './fleet/fleet.ts'
-import { around, notServed } from './http/around.ts'
+import { around, methodsAt, notServed } from './http/around.ts'
 import { smallBody } from './http/body.ts'
 import { type Limit, openLimit } from './http/limit.ts'
 import { logFault } from './http/log-fault.ts'
@@ -149,7 +149,7 @@ export function createApi(given: ApiDeps): Hono {
   ]) {
     const handlers = around('unknown', deps.meter.count, isForPeople(prefix))
     app.use(prefix, ...handlers, (c) => {
-      throw notServed(c)
+      throw notServed(c, methodsAt(routes, c.req.path))
     })
   }
   app.onError((error, c) => {

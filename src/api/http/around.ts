@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { OrchestraError } from '../../kernel/index.ts'
+import type { Route } from './route.ts'
 
 /** Addresses where the pages of others may do more than read: processes are executed, jobs are ended. */
 const EXECUTING = /^\/ogc\/(processes|jobs)(\/|$)/
@@ -54,18 +55,35 @@ export function around(pattern: string, count: Count, isPage = false, hasScript 
   ]
 }
 
-/** The answer to an address of ours that does not exist, or not for that method. */
-export function notServed(c: Context): OrchestraError {
-  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+/** The answer to an address of ours that does not exist, or not for that method. `methods`: those it takes, none where it does not exist. */
+export function notServed(c: Context, methods: readonly string[]): OrchestraError {
+  const remedy = {
+    fr: 'Les adresses et leurs méthodes sont décrites dans /openapi.json.',
+    en: 'The addresses and their methods are described in /openapi.json.',
+  }
+  const place = c.req.path
+  if (methods.length === 0)
+    return new OrchestraError({
+      code: 'api.unknown-address',
+      say: { fr: 'Rien n’est servi à cette adresse.', en: 'Nothing is served at this address.' },
+      remedy,
+      place,
+    })
   return new OrchestraError({
-    code: isRead ? 'api.unknown-address' : 'api.method',
-    say: isRead
-      ? { fr: 'Rien n’est servi à cette adresse.', en: 'Nothing is served at this address.' }
-      : { fr: `Cette adresse n’accepte pas ${c.req.method}.`, en: `This address does not take ${c.req.method}.` },
-    remedy: {
-      fr: 'Les adresses et leurs méthodes sont décrites dans /openapi.json.',
-      en: 'The addresses and their methods are described in /openapi.json.',
-    },
-    place: c.req.path,
+    code: 'api.method',
+    say: { fr: `Cette adresse n’accepte pas ${c.req.method}.`, en: `This address does not take ${c.req.method}.` },
+    remedy,
+    place,
+    facts: { allow: methods.join(', ') },
   })
+}
+
+/** The methods of the routes of an address; HEAD goes with GET. */
+export function methodsAt(routes: readonly Pick<Route, 'method' | 'path'>[], address: string): string[] {
+  const at = address.replace(/(?<=.)\/$/, '')
+  const methods = routes.flatMap(({ method, path }) => {
+    const pattern = path.replaceAll('.', '\\.').replaceAll(/:\w+(\{[^}]*\})?/g, '[^/]+')
+    return new RegExp(`^${pattern}$`).test(at) ? [method.toUpperCase()] : []
+  })
+  return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
 }

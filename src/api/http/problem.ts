@@ -175,6 +175,7 @@ export function problemOf(
   }
   if (status === 503) headers['Retry-After'] = RETRY_AFTER_S
   if (status === 429) headers['Retry-After'] = String(facts.seconds)
+  if (status === 405) headers.Allow = String(facts.allow)
   if (status === 416) headers['Content-Range'] = `bytes */${facts.size}`
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   return { body, headers }

@@ -58,11 +58,8 @@ function wanted(name: string, s: Facts): { fr: string; en: string } {
   if (s.enum) return { fr: `Valeurs possibles : ${s.enum.join(', ')}.`, en: `Possible values: ${s.enum.join(', ')}.` }
   const whole = s.type === 'integer'
   if (whole || s.type === 'number') {
-    const [min, max] = [s.minimum ?? '−∞', s.maximum ?? '∞']
-    return {
-      fr: `Donnez un nombre${whole ? ' entier' : ''} de ${min} à ${max}.`,
-      en: `Give a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`,
-    }
+    const [fr, en] = rangeOf(s)
+    return { fr: `Donnez un nombre${whole ? ' entier' : ''}${fr}.`, en: `Give a ${whole ? 'whole ' : ''}number${en}.` }
   }
   if (s.type === 'array') return { fr: 'Donnez-en moins, ou de plus courtes.', en: 'Give fewer, or shorter ones.' }
   const most = s.maxLength ?? 200
@@ -70,6 +67,12 @@ function wanted(name: string, s: Facts): { fr: string; en: string } {
     fr: `Donnez « ${name} » une fois, en ${most} caractères au plus.`,
     en: `Give '${name}' once, in at most ${most} characters.`,
   }
+}
+
+function rangeOf({ minimum: min, maximum: max }: Facts): [fr: string, en: string] {
+  if (min !== undefined && max !== undefined) return [` de ${min} à ${max}`, ` from ${min} to ${max}`]
+  if (min !== undefined) return [` d’au moins ${min}`, ` of ${min} or more`]
+  return max === undefined ? ['', ''] : [` d’au plus ${max}`, ` of ${max} or less`]
 }
 
 function unknown(name: string, known: readonly string[]): Error {
