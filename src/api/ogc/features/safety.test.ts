@@ -169,9 +169,9 @@ test('absurd coordinate systems and boxes are refused by name', async () => {
       const { status, code } = await problem(`${items}?${query}`)
       expect([query, status, code]).toEqual([query, 400, 'api.bad-parameter'])
     }
-  for (const box of ['1e400,0,1,1', '0,0,0', '1,2,3,4,5', '-,0,1,1', '1;2;3;4'])
+  for (const box of ['1e400,0,1,1', '-1e300,-1e300,1e300,1e300', '0,0,0', '1,2,3,4,5', '-,0,1,1', '1;2;3;4'])
     expect((await problem(`${items}?bbox=${encoded(box)}`)).status).toBe(400)
-  for (const box of ['-1e300,-1e300,1e300,1e300', '0,0,0,0', '-180,-90,180,90'])
+  for (const box of ['-1e8,-1e8,1e8,1e8', '0,0,0,0', '-180,-90,180,90'])
     expect((await get(`${items}?limit=1&skipGeometry=true&bbox=${box}`)).status).toBe(200)
   await isWell()
 })
