@@ -1,6 +1,7 @@
 import { type Bbox, boxIn, columnOfRole, instantOf, type Node, quoteName, sql, timeColumn } from '../../kernel/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Dataset } from '../json/shapes.ts'
+import { DEGREE } from './coordinates.ts'
 import { splice } from './selection.ts'
 import type { Summary } from './summaries.ts'
 
@@ -31,10 +32,13 @@ export async function temporalExtent(
   })
 }
 
-/** The box of what is published, in degrees. */
+/** The box of what is published, in degrees; what is written of it, rounded as it is, lies inside as well. */
 export function spatialExtent(node: Node, { current }: Summary): [...Bbox] | null {
   const geometry = columnOfRole(node.rows, 'geometry')
   if (!current?.bbox || !geometry) return null
   // Of versions made before it was kept, a box around it.
-  return [...(current.extent ?? boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326'))]
+  const box = current.extent ?? boxIn(current.bbox, node.rows.columns[geometry]!.crs ?? 'EPSG:4326', 'EPSG:4326')
+  const reaching = (x: number, edge: typeof Math.min) => edge(x, Math.round(x * DEGREE) / DEGREE)
+  const [west, south, east, north] = box
+  return [reaching(west, Math.min), reaching(south, Math.min), reaching(east, Math.max), reaching(north, Math.max)]
 }

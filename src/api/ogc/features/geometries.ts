@@ -1,9 +1,9 @@
 import { type Position, projector } from '../../../kernel/index.ts'
 import { geojsonWriter, TextSink } from '../../../lake/index.ts'
+import { DEGREE } from '../../read/coordinates.ts'
 import { CRS84, type Crs } from '../common/crs.ts'
 
-/** Decimals kept of a converted coordinate: 1e-7 degree is a centimetre, 1e-4 metre a tenth of a millimetre. */
-const DEGREE = 1e7
+/** Parts of a metre that converted positions are written in. */
 const METRE = 1e4
 const geographic = new Set(['OGC:CRS84', 'EPSG:4326', 'EPSG:4171', 'EPSG:4258'])
 /** Taken as WGS 84, longitude first in the files: no conversion between these. */
