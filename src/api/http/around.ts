@@ -3,7 +3,7 @@ import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { OrchestraError } from '../../kernel/index.ts'
-import type { Route } from './route.ts'
+import { addressesOf, type Route } from './route.ts'
 
 /** Addresses where the pages of others may do more than read: processes are executed, jobs are ended. */
 const EXECUTING = /^\/ogc\/(processes|jobs)(\/|$)/
@@ -81,9 +81,6 @@ export function notServed(c: Context, methods: readonly string[]): OrchestraErro
 /** The methods of the routes of an address; HEAD goes with GET. */
 export function methodsAt(routes: readonly Pick<Route, 'method' | 'path'>[], address: string): string[] {
   const at = address.replace(/(?<=.)\/$/, '')
-  const methods = routes.flatMap(({ method, path }) => {
-    const pattern = path.replaceAll('.', '\\.').replaceAll(/:\w+(\{[^}]*\})?/g, '[^/]+')
-    return new RegExp(`^${pattern}$`).test(at) ? [method.toUpperCase()] : []
-  })
+  const methods = routes.flatMap(({ method, path }) => (addressesOf(path).test(at) ? [method.toUpperCase()] : []))
   return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
 }

@@ -77,5 +77,9 @@ export function route<Q extends TObject = typeof noQuery>(spec: RouteSpec<Q>): R
   }
 }
 
+/** Matches the addresses of a path of routes, whatever stands for its variable parts. */
+export const addressesOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+(\{[^}]*\})?/g, '[^/]+')}$`)
+
 /** A variable part of the address. */
 export const part = (c: Context, name: string): string => keepable(c.req.param(name) ?? '')

@@ -29,7 +29,14 @@ export function openFooters(engine: Engine, most = MOST_KEPT) {
   return {
     /** The groups of rows of a file, in order. Throws RangeError when they are written in another way than the lake does. */
     async of(path: string): Promise<readonly Group[]> {
-      const groups = kept.get(path) ?? (await readGroups(engine, path))
+      const known = kept.get(path)
+      if (known) {
+        kept.delete(path)
+        kept.set(path, known)
+        return known
+      }
+      const groups = await readGroups(engine, path)
+      // Another reader of the same file may have kept it meanwhile.
       forget(path)
       for (const oldest of kept.keys()) {
         if (size + sizeOf(groups) <= most) break

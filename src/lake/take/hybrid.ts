@@ -1,3 +1,5 @@
+import { varintAt } from './varint.ts'
+
 // Parquet's "RLE/bit-packing hybrid": https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE
 
 /** Values that follow each other: the same one again and again, or each on so many bits. */
@@ -17,12 +19,8 @@ function* runsOf(bytes: Buffer, start: number, end: number, width: number): Gene
   let at = start
   let first = 0
   while (at < end) {
-    let head = 0
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes.readUInt8(at++)
-      head += (byte & 127) * scale
-      if (byte < 128) break
-    }
+    const [head, after] = varintAt(bytes, at)
+    at = after
     const isPacked = head % 2 === 1
     const size = Math.floor(head / 2)
     const count = isPacked ? size * 8 : size

@@ -1,3 +1,5 @@
+import { varintAt } from './varint.ts'
+
 /** A structure of Thrift by the numbers of its fields: numbers, booleans, structures. Texts are passed over. */
 export interface Struct {
   readonly [field: number]: number | boolean | Struct | undefined
@@ -14,12 +16,9 @@ export function readStruct(bytes: Buffer, start: number): { readonly struct: Str
   let at = start
 
   const varint = (): number => {
-    let value = 0
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes.readUInt8(at++)
-      value += (byte & 127) * scale
-      if (byte < 128) return value
-    }
+    const [value, end] = varintAt(bytes, at)
+    at = end
+    return value
   }
   const zigzag = (): number => {
     const value = varint()
